@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Probity.Acts.Changes;
+using Probity.Acts.Journal;
+using Probity.Acts.Keys;
+using Probity.Acts.Storage;
+
+namespace Probity.Acts;
+
+public static class ActsRoom
+{
+    /// <summary>The room's services. Migrations of all parts run when the writer is first asked for, that is before anything is answered.</summary>
+    /// <param name="origin">The ledger's name at first start, for example "ledger.port-verrin.example/2026".</param>
+    public static IServiceCollection AddActs(this IServiceCollection services, DataFolder folder, string origin)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(folder);
+        services.AddSingleton<ModelPart, ActsModel>();
+        services.AddSingleton(_ => MasterKey.Open(folder.Keys));
+        services.AddSingleton<DataKeys>();
+        services.AddSingleton<JournalBook>();
+        services.AddSingleton<Reads>();
+        services.AddSingleton(provider =>
+        {
+            Migrator.Apply(folder, provider.GetServices<ModelPart>());
+            return ActivatorUtilities.CreateInstance<Writer>(provider);
+        });
+        services.AddSingleton<UnitOfWork>();
+        services.AddSingleton<SubjectPages>();
+        services.AddScoped<Viewer>();
+        services.AddScoped(provider => provider.GetRequiredService<Reads>().Open(provider.GetRequiredService<Viewer>().Agency));
+        services.AddDataProtection().SetApplicationName("probity").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder.Keys, "ring")));
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlEncryptor = new RingEncryptor(provider.GetRequiredService<MasterKey>())));
+        return services;
+    }
+}

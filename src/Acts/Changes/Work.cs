@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Probity.Acts.Ids;
+using Probity.Acts.Journal;
+using Probity.Acts.Storage;
+
+namespace Probity.Acts.Changes;
+
+/// <summary>
+/// One change being made, on the writer's connection inside its transaction. Only the unit of work makes one, so only it can write.
+/// </summary>
+public sealed class Work : Session, IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly IReadOnlyList<ModelPart> _parts;
+    private readonly JournalBook _book;
+    private ProbityDb? _db;
+    private Actor _actor = null!;
+
+    internal Work(SqliteConnection connection, IReadOnlyList<ModelPart> parts, JournalBook book)
+    {
+        _connection = connection;
+        _parts = parts;
+        _book = book;
+        Commands = new PreparedCommands(connection);
+    }
+
+    private protected override PreparedCommands Commands { get; }
+
+    /// <summary>When the change is made; every act of it carries this time.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    public Actor Actor => _actor;
+
+    /// <summary>The actor's agency through EF. What the verb changes here is saved when it returns without refusing.</summary>
+    public ProbityDb Db => _db ??= new ProbityDb(
+        new DbContextOptionsBuilder().UseSqlite(_connection)
+            .ReplaceService<IModelCacheKeyFactory, ProbityDb.ModelPerParts>()
+            .EnableThreadSafetyChecks(false).Options,
+        _parts, _actor.Agency, writes: true);
+
+    /// <summary>Rows that changed.</summary>
+    public int Execute(Statement statement, params ReadOnlySpan<object?> values) => Commands.Fill(statement, values).ExecuteNonQuery();
+
+    /// <summary>
+    /// Writes the act into the journal in the same transaction. An act without the reason its kind needs is a fault of the verb, which must refuse first.
+    /// </summary>
+    public JournalId Record(Act act)
+    {
+        if (act.Kind.NeedsReason && act.Reason is null) throw new InvalidOperationException($"{act.Kind} needs a reason.");
+        return Record(_book.Seal(_actor, act, Now));
+    }
+
+    /// <summary>Writes an act that was sealed before the transaction, so that the writer does not spend its time on encryption.</summary>
+    public JournalId Record(SealedAct act) => _book.Write(this, act);
+
+    internal bool Stands(IReadOnlyList<RowVersion> read)
+    {
+        foreach (var row in read)
+            if (Commands.Fill(row.Question, [row.Id, row.Agency]).ExecuteScalar() is not long now || now != row.Version) return false;
+        return true;
+    }
+
+    private readonly List<Action> _afterCommit = [];
+    private int _afterCommitBefore;
+
+    /// <summary>Runs on the writer once the whole group is on disk; must be quick and may not throw. Not run if the change is undone.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    internal void Begin(Actor actor, DateTimeOffset now)
+    {
+        (_actor, Now) = (actor, now);
+        _afterCommitBefore = _afterCommit.Count;
+    }
+
+    internal void Undo()
+    {
+        Forget();
+        _afterCommit.RemoveRange(_afterCommitBefore, _afterCommit.Count - _afterCommitBefore);
+    }
+
+    internal void Committed()
+    {
+        foreach (var action in _afterCommit) action();
+        _afterCommit.Clear();
+    }
+
+    internal void Lost()
+    {
+        Forget();
+        _afterCommit.Clear();
+    }
+
+    internal void Save()
+    {
+        _db?.Save();
+        Forget();
+    }
+
+    internal void Forget()
+    {
+        _db?.Dispose();
+        _db = null;
+    }
+
+    public void Dispose()
+    {
+        Forget();
+        Commands.Dispose();
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Probity.Acts.Journal;
+using Probity.Acts.Storage;
+
+namespace Probity.Acts.Changes;
+
+/// <summary>
+/// The one connection that writes, on its own thread. It takes whatever waits (up to <see cref="Most"/>), a savepoint each, and commits them together
+/// with synchronous=FULL: the flush is what costs, so it is shared. The next group forms while the disk works. Nobody is answered before the commit.
+/// It is also the only connection that checkpoints the WAL (docs/adr/0004).
+/// </summary>
+public sealed class Writer : IDisposable
+{
+    /// <summary>Changes in one commit. 256 gave the best rate on SQLite; more only lengthens the wait of the first.</summary>
+    public const int Most = 256;
+
+    private readonly BlockingCollection<Waiting> _queue = new(new ConcurrentQueue<Waiting>(), 8192);
+    private readonly ConcurrentQueue<Waiting> _urgent = new();
+    private readonly Thread _thread;
+    private readonly SqliteConnection _connection;
+    private readonly Work _work;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<Writer> _log;
+
+    public Writer(DataFolder folder, IEnumerable<ModelPart> parts, JournalBook book, TimeProvider clock, ILogger<Writer> log)
+    {
+        _connection = Connect(folder.Database);
+        _work = new Work(_connection, [.. parts], book);
+        _clock = clock;
+        _log = log;
+        _thread = new Thread(Run) { IsBackground = true, Name = "probity writer" };
+        _thread.Start();
+    }
+
+    internal static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF;";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    /// <param name="urgent">Goes before everything that waits: a suspension beats every opening that has not been taken up.</param>
+    internal void Enqueue(Waiting waiting, bool urgent)
+    {
+        if (urgent) _urgent.Enqueue(waiting);
+        // The urgent one also takes a place in the queue, so that the thread wakes; whoever comes to that place finds it done.
+        _queue.Add(waiting);
+    }
+
+    private void Run()
+    {
+        var group = new List<Waiting>(Most);
+        foreach (var first in _queue.GetConsumingEnumerable())
+        {
+            group.Clear();
+            try
+            {
+                Execute("BEGIN IMMEDIATE");
+                var next = first;
+                do
+                {
+                    while (_urgent.TryDequeue(out var urgent)) Take(urgent, group);
+                    Take(next, group);
+                }
+                while (group.Count < Most && _queue.TryTake(out next));
+                Execute("COMMIT");
+                _work.Committed();
+                foreach (var done in group) done.Committed();
+            }
+            catch (Exception fault)
+            {
+                // Nothing of the group was acknowledged, so nothing is lost that anybody relies on.
+                _log.LogError(fault, "The database refused a commit of {Count} changes", group.Count);
+                try { Execute("ROLLBACK"); } catch (SqliteException) { /* no transaction is open */ }
+                _work.Lost();
+                first.Failed(fault);
+                foreach (var waiting in group) waiting.Failed(fault);
+            }
+        }
+    }
+
+    private void Take(Waiting waiting, List<Waiting> group)
+    {
+        if (!waiting.TakeUp()) return;
+        _work.Begin(waiting.Actor, _clock.GetUtcNow());
+        Execute("SAVEPOINT change");
+        bool keep;
+        try
+        {
+            keep = waiting.Apply(_work);
+            if (keep) _work.Save(); else _work.Undo();
+        }
+        catch (OutdatedException)
+        {
+            _work.Undo();
+            waiting.Outdated();
+            keep = false;
+        }
+        catch (Exception fault) when (fault is not SqliteException { SqliteErrorCode: 10 or 11 or 13 or 26 }) // I/O error, corrupt, full, not a database: the whole group fails
+        {
+            _work.Undo();
+            Execute("ROLLBACK TO change");
+            Execute("RELEASE change");
+            waiting.Failed(fault);
+            return;
+        }
+        if (!keep) Execute("ROLLBACK TO change");
+        Execute("RELEASE change");
+        group.Add(waiting);
+    }
+
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    private void Execute(string sql)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            _commands.Add(sql, command);
+        }
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        _queue.CompleteAdding();
+        _thread.Join(TimeSpan.FromSeconds(30));
+        _work.Dispose();
+        foreach (var command in _commands.Values) command.Dispose();
+        _connection.Dispose();
+        _queue.Dispose();
+    }
+
+    /// <summary>A change that waits for its commit.</summary>
+    internal abstract class Waiting(Actor actor)
+    {
+        private int _taken;
+
+        public Actor Actor { get; } = actor;
+
+        public bool TakeUp() => Interlocked.Exchange(ref _taken, 1) == 0;
+
+        /// <summary>True if what it wrote shall be kept.</summary>
+        public abstract bool Apply(Work work);
+
+        /// <summary>What was prepared outside no longer fits.</summary>
+        public abstract void Outdated();
+
+        public abstract void Committed();
+
+        public abstract void Failed(Exception fault);
+    }
+}

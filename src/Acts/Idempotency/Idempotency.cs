@@ -1,0 +1,51 @@
+using System.Security.Cryptography;
+using Probity.Acts.Changes;
+using Probity.Acts.Refusals;
+using Probity.Acts.Storage;
+
+namespace Probity.Acts.Idempotency;
+
+/// <summary>
+/// A caller that does not know whether its request arrived sends it again with the same key and gets the first answer, once and only once done
+/// (after draft-ietf-httpapi-idempotency-key-header). The record is written in the transaction of the change itself.
+/// </summary>
+/// <param name="Key">The caller's key, 1 to 100 visible ASCII characters.</param>
+/// <param name="Request">SHA-256 of the request's bytes and address: the same key with another request is a mistake and refused.</param>
+public sealed record OnceOnly(string Key, byte[] Request)
+{
+    public static OnceOnly Of(string key, string address, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(address + "\n"));
+        hash.AppendData(body);
+        return new OnceOnly(key, hash.GetHashAndReset());
+    }
+
+    public static bool WellFormed(string? key) => key is { Length: > 0 and <= 100 } && key.All(c => c is > ' ' and < '\x7f');
+}
+
+public static class IdempotencyRefusals
+{
+    public static readonly RefusalCode KeyMissing = new("acts.idempotency-key-missing", RefusalKind.Malformed, "draft-ietf-httpapi-idempotency-key-header");
+    public static readonly RefusalCode KeyUsedOtherwise = new("acts.idempotency-key-used-otherwise", RefusalKind.Invalid, "draft-ietf-httpapi-idempotency-key-header");
+}
+
+public static class OnceOnlyWork
+{
+    private static readonly Statement Find = new("SELECT request, answer FROM acts_idempotency WHERE agency = @p0 AND client = @p1 AND key = @p2");
+    private static readonly Statement Insert = new("""
+        INSERT INTO acts_idempotency(agency, client, key, request, answer, at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING
+        """);
+
+    /// <summary>The answer given before, a refusal if the key was used for another request, or null where it is new.</summary>
+    public static Outcome<byte[]>? Before(this Session session, Actor actor, OnceOnly once)
+    {
+        var found = session.First(Find, row => (Request: row.Bytes(0), Answer: row.Bytes(1)), actor.Agency, actor.Id, once.Key);
+        if (found.Request is null) return null;
+        return found.Request.AsSpan().SequenceEqual(once.Request) ? Outcome<byte[]>.Of(found.Answer) : IdempotencyRefusals.KeyUsedOtherwise.At("Idempotency-Key");
+    }
+
+    /// <summary>Remembers the answer in this transaction. False where another request with the key came first.</summary>
+    public static bool Remember(this Work work, OnceOnly once, byte[] answer) =>
+        work.Execute(Insert, work.Actor.Agency, work.Actor.Id, once.Key, once.Request, answer, work.Now) == 1;
+}

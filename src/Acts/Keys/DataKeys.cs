@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Caching.Memory;
+using Probity.Acts.Changes;
+using Probity.Acts.Ids;
+using Probity.Acts.Storage;
+
+namespace Probity.Acts.Keys;
+
+/// <summary>One data key, unwrapped in memory. <see cref="Stored"/> is false until the row that holds it is committed.</summary>
+public sealed class DataKey
+{
+    private readonly byte[] _key;
+
+    internal DataKey(Guid id, AgencyId agency, KeyScope scope, byte[] key, bool stored) => (Id, Agency, Scope, _key, Stored) = (id, agency, scope, key, stored);
+
+    public Guid Id { get; }
+    internal AgencyId Agency { get; }
+    internal KeyScope Scope { get; }
+    internal bool Stored { get; set; }
+    internal ReadOnlySpan<byte> Bytes => _key;
+
+    /// <param name="bound">Authenticated with the content, so that a sealed column cannot be moved to another row.</param>
+    public byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> bound) => MasterKey.Seal(_key, plain, bound);
+
+    /// <exception cref="CryptographicException">Altered, moved or sealed with another key.</exception>
+    public byte[] Open(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> bound) => MasterKey.Open(_key, sealedBytes, bound);
+}
+
+/// <summary>
+/// The data keys: one per agency, case or person, made when first needed and stored, wrapped by the master key, in the transaction that first uses it.
+/// </summary>
+public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) : IDisposable
+{
+    private static readonly Statement Find = new("SELECT id, wrapped FROM acts_data_key WHERE agency = @p0 AND scope = @p1");
+    private static readonly Statement FindById = new("SELECT scope, wrapped FROM acts_data_key WHERE agency = @p0 AND id = @p1");
+    private static readonly Statement Insert = new("INSERT INTO acts_data_key(agency, scope, id, wrapped, made_at) VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT DO NOTHING");
+
+    // Bounded: a busy agency opens thousands of cases a day and each has its key. An evicted key is read and unwrapped again.
+    private readonly MemoryCache _byScope = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private readonly byte[] _caseNames = master.Derive("probity case names v1");
+
+    /// <summary>The scope of a case: a keyed hash of its number, so that the table of keys does not list case numbers.</summary>
+    public KeyScope Case(AgencyId agency, string number)
+    {
+        Span<byte> mac = stackalloc byte[32];
+        HMACSHA256.HashData(_caseNames, Encoding.UTF8.GetBytes(agency.Value.ToString("N") + "/" + number), mac);
+        return KeyScope.Named("case:" + Convert.ToHexStringLower(mac[..16]));
+    }
+
+    /// <summary>The key of a scope, made if there is none yet.</summary>
+    /// <exception cref="KeyDestroyedException">The scope was erased.</exception>
+    public DataKey For(AgencyId agency, KeyScope scope)
+    {
+        if (_byScope.TryGetValue((agency, scope.Name), out DataKey? known)) return known!;
+        lock (_byScope)
+        {
+            if (_byScope.TryGetValue((agency, scope.Name), out known)) return known!;
+            using var read = reads.Rent();
+            var found = read.First(Find, row => (Id: row.Guid(0), Wrapped: row.BytesOrNull(1)), agency, scope.Name);
+            if (found.Id != default) return Keep(new DataKey(found.Id, agency, scope, Unwrap(found.Wrapped, scope), stored: true));
+            return Keep(new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), agency, scope, RandomNumberGenerator.GetBytes(32), stored: false));
+        }
+    }
+
+    /// <summary>The key with which a stored row was sealed.</summary>
+    /// <exception cref="KeyDestroyedException">The scope was erased; the content cannot be read by anyone.</exception>
+    public DataKey ById(AgencyId agency, Guid id)
+    {
+        if (_byScope.TryGetValue((agency, id), out DataKey? known)) return known!;
+        using var read = reads.Rent();
+        var found = read.First(FindById, row => (Scope: row.Text(0), Wrapped: row.BytesOrNull(1)), agency, id);
+        if (found.Scope is null) throw new KeyDestroyedException();
+        var scope = KeyScope.Named(found.Scope);
+        return Keep(new DataKey(id, agency, scope, Unwrap(found.Wrapped, scope), stored: true));
+    }
+
+    /// <summary>Makes sure, inside the transaction, that the key's row is there. Somebody else's key for the same scope means: ask the verb again.</summary>
+    internal void Store(Work work, DataKey key)
+    {
+        if (key.Stored) return;
+        work.Execute(Insert, key.Agency, key.Scope.Name, key.Id, master.Wrap(key.Bytes, Purpose(key.Scope)), work.Now);
+        var stored = work.First(Find, row => row.Guid(0), key.Agency, key.Scope.Name);
+        if (stored != key.Id)
+        {
+            _byScope.Remove((key.Agency, key.Scope.Name));
+            throw new OutdatedException();
+        }
+        work.AfterCommit(() => key.Stored = true);
+    }
+
+    private DataKey Keep(DataKey key)
+    {
+        _byScope.Set((key.Agency, key.Scope.Name), key, new MemoryCacheEntryOptions { Size = 1 });
+        _byScope.Set((key.Agency, key.Id), key, new MemoryCacheEntryOptions { Size = 1 });
+        return key;
+    }
+
+    private byte[] Unwrap(byte[]? wrapped, KeyScope scope) => wrapped is null ? throw new KeyDestroyedException() : master.Unwrap(wrapped, Purpose(scope));
+
+    private static string Purpose(KeyScope scope) => "data key " + scope.Name;
+
+    public void Dispose() => _byScope.Dispose();
+}
+
+/// <summary>The key was destroyed: what it sealed is erased, and every proof about it still holds.</summary>
+public sealed class KeyDestroyedException() : Exception("The key of this content was destroyed.");

@@ -1,0 +1,22 @@
+namespace Probity.Acts.Refusals;
+
+/// <summary>Refusals that every room can meet.</summary>
+public static class ActsRefusals
+{
+    /// <summary>Three times in a row somebody else changed what the rules had read.</summary>
+    public static readonly RefusalCode ChangedMeanwhile = new("acts.changed-meanwhile", RefusalKind.Conflict);
+
+    public static readonly RefusalCode ReasonMissing = new("acts.reason-missing", RefusalKind.Invalid);
+
+    public static readonly RefusalCode Unknown = new("acts.unknown", RefusalKind.Unknown);
+
+    public static readonly RefusalCode NotAllowed = new("acts.not-allowed", RefusalKind.Forbidden);
+
+    /// <summary>The writer does not answer or the database refuses: nothing was written and nothing is released.</summary>
+    public static readonly RefusalCode StoreUnavailable = new("acts.store-unavailable", RefusalKind.Unavailable);
+
+    /// <summary>The ledger found bytes that differ from what was signed. No receipt is issued until a new shard is opened.</summary>
+    public static readonly RefusalCode LedgerFrozen = new("acts.ledger-frozen", RefusalKind.Unavailable);
+
+    public static readonly RefusalCode KeyDestroyed = new("acts.key-destroyed", RefusalKind.Conflict);
+}

@@ -1,0 +1,135 @@
+using Probity.Acts.Changes;
+using Probity.Acts.Ids;
+using Probity.Acts.Journal;
+using Probity.Acts.Refusals;
+using Probity.Acts.Settings;
+using Probity.Acts.Storage;
+
+namespace Probity.Acts.Tests.Changes;
+
+public sealed class UnitOfWorkTests : IDisposable
+{
+    private static readonly RefusalCode No = new("acts.test-no", RefusalKind.Invalid);
+    private readonly Installation _here = new();
+
+    [Fact]
+    public async Task What_a_verb_writes_and_records_is_there_when_it_is_answered()
+    {
+        var id = await _here.Work.Commit<JournalId>(_here.Actor, work =>
+        {
+            work.PutSetting(_here.Agency, "colour", "pine");
+            return work.Record(_here.Note("chose a colour"));
+        });
+
+        id.Done.ShouldBeTrue();
+        using var read = _here.Get<Reads>().Rent();
+        read.Setting(_here.Agency, "colour").ShouldBe("pine");
+        var act = _here.Get<JournalBook>().Open(read, _here.Agency, id.Value)!;
+        act.Act.GetProperty("payload").GetProperty("text").GetString().ShouldBe("chose a colour");
+        act.Act.GetProperty("actor").GetProperty("id").GetGuid().ShouldBe(_here.Actor.Id);
+    }
+
+    [Fact]
+    public async Task A_refusal_undoes_everything_the_verb_wrote()
+    {
+        var outcome = await _here.Work.Commit<Done>(_here.Actor, work =>
+        {
+            work.PutSetting(_here.Agency, "colour", "plum");
+            work.Record(_here.Note("half done"));
+            return No;
+        });
+
+        outcome.Refusals.Single().Code.ShouldBe(No);
+        using var read = _here.Get<Reads>().Rent();
+        read.Setting(_here.Agency, "colour").ShouldBeNull();
+        read.Number(new Statement("SELECT count(*) FROM acts_journal WHERE agency = @p0"), _here.Agency).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_was_recorded_keeps_its_record()
+    {
+        var outcome = await _here.Work.Commit<Done>(_here.Actor, work =>
+        {
+            work.Record(_here.Note("refused"));
+            return Outcome<Done>.No([No], keepRecord: true);
+        });
+
+        outcome.Done.ShouldBeFalse();
+        using var read = _here.Get<Reads>().Rent();
+        read.Number(new Statement("SELECT count(*) FROM acts_journal WHERE agency = @p0"), _here.Agency).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_fault_in_one_change_undoes_that_change_alone()
+    {
+        var good = Enumerable.Range(0, 50).Select(i => _here.Work.Commit<JournalId>(_here.Actor, work => work.Record(_here.Note($"note {i}")))).ToList();
+        var bad = _here.Work.Commit<Done>(_here.Actor, work =>
+        {
+            work.Record(_here.Note("lost"));
+            throw new InvalidOperationException("a bug");
+        });
+
+        await Should.ThrowAsync<InvalidOperationException>(bad);
+        (await Task.WhenAll(good)).ShouldAllBe(outcome => outcome.Done);
+        using var read = _here.Get<Reads>().Rent();
+        read.Number(new Statement("SELECT count(*) FROM acts_journal WHERE agency = @p0"), _here.Agency).ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task An_act_whose_kind_needs_a_reason_is_not_recorded_without_one()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(_here.Work.Commit<JournalId>(_here.Actor,
+            work => work.Record(_here.Note("why") with { Kind = Installation.Explained })));
+    }
+
+    [Fact]
+    public async Task A_version_that_moved_asks_the_verb_again_and_three_times_refuse()
+    {
+        var question = new Statement("SELECT CAST(value AS INTEGER) FROM acts_setting WHERE name = @p0 AND agency = @p1");
+        await _here.Work.Commit<Done>(_here.Actor, work => Put(work, 1));
+        var asked = 0;
+
+        var won = await _here.Work.Commit<string>(_here.Actor, attempt =>
+        {
+            asked++;
+            // The first attempt read version 0, which no longer stands.
+            return Outcome<Change<string>>.Of(new([new RowVersion(question, "version", _here.Agency, attempt)], _ => "written"));
+        });
+        var lost = await _here.Work.Commit<string>(_here.Actor, _ =>
+            Outcome<Change<string>>.Of(new([new RowVersion(question, "version", _here.Agency, 99)], _ => "never")));
+
+        won.Value.ShouldBe("written");
+        asked.ShouldBe(2);
+        lost.Refusals.Single().Code.ShouldBe(ActsRefusals.ChangedMeanwhile);
+
+        Outcome<Done> Put(Work work, long version)
+        {
+            work.PutSetting(_here.Agency, "version", version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return Done.It;
+        }
+    }
+
+    [Fact]
+    public async Task Content_is_unreadable_in_the_database_file()
+    {
+        await _here.Work.Commit<JournalId>(_here.Actor, work => work.Record(_here.Note("a sentence that must not stand in the file")));
+        var bytes = File.ReadAllBytes(System.IO.Path.Combine(_here.Path, "probity.db-wal"));
+        bytes.AsSpan().IndexOf("must not stand"u8).ShouldBe(-1);
+    }
+
+    [Fact]
+    public void Nobody_else_can_write()
+    {
+        using var db = _here.Get<Reads>().Open(_here.Agency);
+        Should.Throw<InvalidOperationException>(() => db.SaveChanges());
+    }
+
+    [Fact]
+    public void Without_an_agency_nothing_is_seen()
+    {
+        using var db = _here.Get<Reads>().Open(null);
+        db.Set<JournalRow>().Count().ShouldBe(0);
+    }
+
+    public void Dispose() => _here.Dispose();
+}
