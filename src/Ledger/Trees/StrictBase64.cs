@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Probity.Ledger.Trees;
@@ -27,7 +28,7 @@ public static class StrictBase64
         bytes = [];
         if (text.Length % 4 == 1) return false;
         var buffer = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, buffer, out var written)) return false;
+        if (Base64Url.DecodeFromChars(text, buffer, out _, out var written) != OperationStatus.Done) return false;
         var decoded = buffer[..written];
         if (!Base64Url.EncodeToString(decoded).AsSpan().SequenceEqual(text)) return false;
         bytes = decoded;
