@@ -20,6 +20,7 @@ public sealed class TextCatalogue(IEnumerable<RoomTexts> rooms, bool strict)
         .ToDictionary(r => r.Room, r => new ResourceManager($"{r.Assembly.GetName().Name}.Texts", r.Assembly));
 
     private readonly ConcurrentDictionary<(string Key, string Language), string?> _found = new();
+    private readonly ConcurrentDictionary<(string Room, string Language), IReadOnlyDictionary<string, string>> _written = new();
 
     public IEnumerable<string> Rooms => _rooms.Keys;
 
@@ -29,9 +30,15 @@ public sealed class TextCatalogue(IEnumerable<RoomTexts> rooms, bool strict)
 
     public string? Find(string key, string language) => _found.GetOrAdd((key, language), Look);
 
+    /// <summary>The text only if it is written in this very language.</summary>
+    public string? FindWritten(string key, string language) => Room(key) is { } room && Written(room, language).TryGetValue(key, out var text) ? text : null;
+
     /// <summary>What stands in the file of exactly this language, without falling back: for completeness checks.</summary>
-    public IReadOnlyDictionary<string, string> Written(string room, string language)
+    public IReadOnlyDictionary<string, string> Written(string room, string language) => _written.GetOrAdd((room, language), Read);
+
+    private IReadOnlyDictionary<string, string> Read((string Room, string Language) wanted)
     {
+        var (room, language) = wanted;
         var culture = language == Languages.Default ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language);
         var set = _rooms[room].GetResourceSet(culture, createIfNotExists: true, tryParents: false);
         return set is null
@@ -39,11 +46,13 @@ public sealed class TextCatalogue(IEnumerable<RoomTexts> rooms, bool strict)
             : set.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!);
     }
 
-    private string? Look((string Key, string Language) wanted)
+    private string? Look((string Key, string Language) wanted) =>
+        Room(wanted.Key) is { } room ? _rooms[room].GetString(wanted.Key, CultureInfo.GetCultureInfo(wanted.Language)) : null;
+
+    private string? Room(string key)
     {
-        var dot = wanted.Key.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 1 || !_rooms.TryGetValue(wanted.Key[..dot], out var room)) return null;
-        return room.GetString(wanted.Key, CultureInfo.GetCultureInfo(wanted.Language));
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && _rooms.ContainsKey(key[..dot]) ? key[..dot] : null;
     }
 }
 

@@ -43,11 +43,19 @@ public sealed class Texts(TextCatalogue catalogue, Formats formats)
     public IHtmlContent CountHtml(string key, long n, params (string Name, object? Value)[] values) =>
         Marked(Counted(key, n), [("n", n), .. values]);
 
-    private string Counted(string key, long n) =>
-        catalogue.Find($"{key}.{n.ToString(CultureInfo.InvariantCulture)}", Language)
-        ?? (n == 0 ? catalogue.Find($"{key}.zero", Language) : null)
-        ?? catalogue.Find($"{key}.{Plurals.Category(Language, n)}", Language)
-        ?? catalogue.Get($"{key}.other", Language);
+    private string Counted(string key, long n)
+    {
+        // The forms of one language only: an English "key.3" must not stand in for the Arabic plural of three.
+        foreach (var language in new[] { Language, Languages.Default })
+        {
+            var found = catalogue.FindWritten($"{key}.{n.ToString(CultureInfo.InvariantCulture)}", language)
+                ?? (n == 0 ? catalogue.FindWritten($"{key}.zero", language) : null)
+                ?? catalogue.FindWritten($"{key}.{Plurals.Category(language, n)}", language)
+                ?? catalogue.FindWritten($"{key}.other", language);
+            if (found is not null) return found;
+        }
+        return catalogue.Get($"{key}.other", Language);
+    }
 
     private string Plain(string text, (string, object?)[] values)
     {

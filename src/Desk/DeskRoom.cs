@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+using Probity.Desk.Assets;
+using Probity.Desk.Language;
+using Probity.Desk.Layout;
+
+namespace Probity.Desk;
+
+public static class DeskRoom
+{
+    public static IServiceCollection AddDesk(this IServiceCollection services)
+    {
+        services.AddTexts("desk", typeof(DeskRoom).Assembly);
+        services.AddSingleton<AssetManifest>();
+        services.AddSingleton<Navigation>();
+        services.AddScoped<FrameAccessor>();
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton(TimeProvider.System);
+        // Arabic and French stay readable in the source instead of becoming numeric references.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        return services;
+    }
+
+    /// <summary>Before routing and sign-in: a refused person is refused in their own language.</summary>
+    public static IApplicationBuilder UseDesk(this IApplicationBuilder app) => app.UseLanguage();
+
+    public static IEndpointRouteBuilder MapDesk(this IEndpointRouteBuilder routes) => routes.MapAssets().MapLanguage();
+}

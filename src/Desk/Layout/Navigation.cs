@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Probity.Desk.Layout;
+
+/// <summary>A word of the navigation: six at most for one person. Without a right it is shown to everyone who is signed in.</summary>
+public sealed record NavigationItem(string TextKey, string Path, string? Right = null, int Order = 100);
+
+/// <summary>The navigation of the house: rooms add their items, the frame decides who sees which.</summary>
+public sealed class Navigation(IEnumerable<NavigationItem> items)
+{
+    private readonly NavigationItem[] _items = [.. items.OrderBy(i => i.Order)];
+
+    public IReadOnlyList<(NavigationItem Item, bool IsCurrent)> For(PageFrame frame, PathString path)
+    {
+        if (!frame.IsSignedIn) return [];
+        var shown = _items.Where(i => i.Right is null || frame.Rights.Contains(i.Right)).ToList();
+        var current = shown
+            .Where(i => i.Path == "/" ? path == "/" : path.StartsWithSegments(i.Path))
+            .MaxBy(i => i.Path.Length);
+        return [.. shown.Select(i => (i, i == current))];
+    }
+}
+
+public static class NavigationExtensions
+{
+    public static IServiceCollection AddNavigation(this IServiceCollection services, params NavigationItem[] items)
+    {
+        foreach (var item in items) services.AddSingleton(item);
+        return services;
+    }
+}
