@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
+using Probity.Acts;
 using Probity.Desk.Assets;
+using Probity.Desk.Doors;
 using Probity.Desk.Language;
 using Probity.Desk.Layout;
 
@@ -16,6 +18,9 @@ public static class DeskRoom
     public static IServiceCollection AddDesk(this IServiceCollection services)
     {
         services.AddTexts("desk", typeof(DeskRoom).Assembly);
+        // Acts stands below the desk and carries only the words of its own refusals.
+        services.AddTexts("acts", typeof(ActsRoom).Assembly);
+        services.AddSingleton<RefusalPresentation>();
         services.AddSingleton<AssetManifest>();
         services.AddSingleton<Navigation>();
         services.AddScoped<FrameAccessor>();

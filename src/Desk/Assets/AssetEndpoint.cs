@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Probity.Desk.Doors;
 
 namespace Probity.Desk.Assets;
 
@@ -11,7 +12,7 @@ public static class AssetEndpoint
     /// <summary>Serves the built files, already compressed, to anyone: the sign-in page needs them too.</summary>
     public static IEndpointRouteBuilder MapAssets(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], Serve).AllowAnonymous().ExcludeFromDescription();
+        routes.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], Serve).Public("the sign-in page needs its styles").ExcludeFromDescription();
         return routes;
     }
 

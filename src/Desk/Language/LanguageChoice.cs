@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Probity.Desk.Doors;
 
 namespace Probity.Desk.Language;
 
@@ -29,10 +30,10 @@ public static class LanguageChoice
             .FirstOrDefault(Languages.Knows) ?? Languages.Default;
     }
 
-    /// <summary><c>/language?to=fr&amp;back=/uses</c>: public, because a person must be able to read the sign-in page.</summary>
+    /// <summary><c>/language?to=fr&amp;back=/uses</c>.</summary>
     public static IEndpointRouteBuilder MapLanguage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/language", Choose).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/language", Choose).Public("a person must be able to read the sign-in page").ExcludeFromDescription();
         return routes;
     }
 

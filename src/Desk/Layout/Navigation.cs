@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts.Rights;
 
 namespace Probity.Desk.Layout;
 
 /// <summary>A word of the navigation: six at most for one person. Without a right it is shown to everyone who is signed in.</summary>
-public sealed record NavigationItem(string TextKey, string Path, string? Right = null, int Order = 100);
+public sealed record NavigationItem(string TextKey, string Path, Right? Needs = null, int Order = 100);
 
 /// <summary>The navigation of the house: rooms add their items, the frame decides who sees which.</summary>
 public sealed class Navigation(IEnumerable<NavigationItem> items)
@@ -14,7 +15,7 @@ public sealed class Navigation(IEnumerable<NavigationItem> items)
     public IReadOnlyList<(NavigationItem Item, bool IsCurrent)> For(PageFrame frame, PathString path)
     {
         if (!frame.IsSignedIn) return [];
-        var shown = _items.Where(i => i.Right is null || frame.Rights.Contains(i.Right)).ToList();
+        var shown = _items.Where(i => i.Needs is not { } right || frame.Rights.Contains(right)).ToList();
         var current = shown
             .Where(i => i.Path == "/" ? path == "/" : path.StartsWithSegments(i.Path))
             .MaxBy(i => i.Path.Length);

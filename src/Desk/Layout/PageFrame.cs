@@ -1,3 +1,5 @@
+using Probity.Acts.Rights;
+
 namespace Probity.Desk.Layout;
 
 /// <summary>Who the page is shown to, and by which agency. People fills it for each request; without it nobody is signed in.</summary>
@@ -6,7 +8,7 @@ public sealed record PageFrame
     public required string AgencyName { get; init; }
     public string? PersonName { get; init; }
     public string? Unit { get; init; }
-    public IReadOnlySet<string> Rights { get; init; } = new HashSet<string>();
+    public IReadOnlySet<Right> Rights { get; init; } = new HashSet<Right>();
 
     /// <summary>A sample installation says so on every page and print.</summary>
     public bool IsSample { get; init; }

@@ -3,11 +3,15 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Probity.Desk.Doors;
 using Probity.Desk.Language;
 
 namespace Probity.Desk.Parts;
 
-/// <summary>Everything that is missing or wrong, each a link to its field; first thing in the page, and nothing when all is well.</summary>
+/// <summary>
+/// What was refused as a whole, then everything that is missing or wrong, each a link to its field. First thing in the page, and
+/// nothing when all is well.
+/// </summary>
 [HtmlTargetElement("p-errors", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ErrorsTagHelper(Texts texts) : TagHelper
 {
@@ -20,15 +24,11 @@ public sealed class ErrorsTagHelper(Texts texts) : TagHelper
             .SelectMany(e => (e.Value?.Errors ?? []).Select(x => (e.Key, x.ErrorMessage)))
             .Where(e => e.ErrorMessage.Length > 0)
             .Distinct().ToList();
-        if (errors.Count == 0)
-        {
-            output.SuppressOutput();
-            return;
-        }
-        output.Element("div", "govuk-error-summary");
-        output.Attributes.SetAttribute("tabindex", "-1");
-        output.Content.SetHtmlContent(Markup.Of(
-            $"<div role=\"alert\"><h2 class=\"govuk-error-summary__title\">{texts.Count("desk.errors", errors.Count)}</h2><div class=\"govuk-error-summary__body\"><ul class=\"govuk-list govuk-error-summary__list\">{new InPageOrder(View, errors)}</ul></div></div>"));
+        output.TagName = null;
+        foreach (var notice in RefusedPage.NoticesOf(View.ViewData)) output.Content.AppendHtml(NoticeTagHelper.Draw(notice, texts));
+        if (errors.Count == 0) return;
+        output.Content.AppendHtml(Markup.Of(
+            $"<div class=\"govuk-error-summary\" tabindex=\"-1\"><div role=\"alert\"><h2 class=\"govuk-error-summary__title\">{texts.Count("desk.errors", errors.Count)}</h2><div class=\"govuk-error-summary__body\"><ul class=\"govuk-list govuk-error-summary__list\">{new InPageOrder(View, errors)}</ul></div></div></div>"));
     }
 
     /// <summary>

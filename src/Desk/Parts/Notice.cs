@@ -32,34 +32,36 @@ public sealed class NoticeTagHelper(Texts texts) : TagHelper
     public string? Rule { get; set; }
     public long? Ledger { get; set; }
 
-    /// <summary>3 for the heading of a part of the page, 2 where the notice is a part of its own.</summary>
-    public int Level { get; set; } = 2;
-
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var notice = Of ?? new Notice(Kind, Title ?? "") { What = What, Why = Why, Rule = Rule, LedgerNumber = Ledger };
         var content = await output.GetChildContentAsync();
-        output.Element("section", $"p-notice p-notice--{notice.Kind.ToString().ToLowerInvariant()}");
-        if (notice.Title.Length > 0)
-        {
-            var id = $"notice-{context.UniqueId[..8]}";
-            output.Attributes.SetAttribute("aria-labelledby", id);
-            output.Content.AppendHtml(Level == 3 ? Markup.Of($"<h3 id=\"{id}\">{notice.Title}</h3>") : Markup.Of($"<h2 id=\"{id}\">{notice.Title}</h2>"));
-        }
-        if (notice.What is not null || notice.Why is not null)
-            output.Content.AppendHtml(Markup.Of($"<p>{string.Join(' ', new[] { notice.What, notice.Why }.Where(s => !string.IsNullOrEmpty(s)))}</p>"));
-        if (!content.IsEmptyOrWhiteSpace) output.Content.AppendHtml(content);
-        if (notice.YouCan.Count > 0)
-            output.Content.AppendHtml(Markup.Of($"<div class=\"p-notice__can\"><strong>{texts["desk.notice.you-can"]}</strong> <ul>{Markup.All(notice.YouCan.Select(Step))}</ul></div>"));
-        var last = LastLine(notice);
-        if (last.Length > 0) output.Content.AppendHtml(Markup.Paragraph(last, "p-notice__rule"));
+        output.TagName = null;
+        output.Content.SetHtmlContent(Draw(notice, texts, content.IsEmptyOrWhiteSpace ? null : content));
     }
 
-    private static IHtmlContent Step(NoticeStep step) => step.Path is null
+    internal static IHtmlContent Draw(Notice notice, Texts texts, IHtmlContent? more = null)
+    {
+        var why = string.Join(' ', new[] { notice.What, notice.Why }.Where(s => !string.IsNullOrEmpty(s)));
+        return Markup.Of($"""
+            <section class="p-notice p-notice--{notice.Kind.ToString().ToLowerInvariant()}">{Heading(notice)}{Markup.Paragraph(why, "p-notice__why")}{more ?? Markup.None}{Ways(notice, texts)}{Markup.Paragraph(LastLine(notice, texts), "p-notice__rule")}</section>
+            """);
+    }
+
+    private static IHtmlContent Heading(Notice notice) => notice.Title.Length == 0 ? Markup.None : Markup.Of($"<h2>{notice.Title}</h2>");
+
+    private static IHtmlContent Ways(Notice notice, Texts texts) => notice.YouCan switch
+    {
+        [] => Markup.None,
+        [{ Path: null } only] => Markup.Paragraph(only.Text, "p-notice__can"),
+        var ways => Markup.Of($"<div class=\"p-notice__can\"><strong>{texts["desk.notice.you-can"]}</strong> <ul>{Markup.All(ways.Select(Way))}</ul></div>"),
+    };
+
+    private static IHtmlContent Way(NoticeStep step) => step.Path is null
         ? Markup.Of($"<li>{step.Text}</li>")
         : Markup.Of($"<li><a href=\"{step.Path}\">{step.Text}</a></li>");
 
-    private string LastLine(Notice notice)
+    private static string LastLine(Notice notice, Texts texts)
     {
         var parts = new List<string>();
         if (!string.IsNullOrEmpty(notice.Rule)) parts.Add(texts["desk.notice.rule", ("rule", notice.Rule)]);
