@@ -32,12 +32,19 @@ public sealed record RefusalCode(string Code, RefusalKind Kind, string? Citation
     {
         if (values.IsEmpty) return new Refusal(this, place, Refusal.NoValues);
         var filled = new Dictionary<string, string>(values.Length, StringComparer.Ordinal);
-        foreach (var (name, value) in values) filled[name] = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        foreach (var (name, value) in values) filled[name] = Invariant(value);
         return new Refusal(this, place, filled);
     }
 
     /// <summary>The refusal of the whole request rather than of one place in it.</summary>
     public Refusal With(params ReadOnlySpan<(string Name, object? Value)> values) => At(null, values);
+
+    private static string Invariant(object? value) => value switch
+    {
+        DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+        DateTimeOffset moment => moment.ToString("O", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     public static implicit operator Refusal(RefusalCode code) => code.At(null);
 
