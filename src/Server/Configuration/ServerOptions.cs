@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace Probity.Server.Configuration;
+
+/// <summary>
+/// How this installation listens and what it calls itself. Read from config.json in the data directory, then from the environment (PROBITY_*),
+/// then from the command line; every fault is reported at once and any fault refuses the start. What is left out takes the safest value.
+/// </summary>
+public sealed record ServerOptions
+{
+    /// <summary>The data directory. Not a setting of config.json, which lies in it.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The address to listen on. Loopback unless said otherwise; any other needs a certificate here or a trusted proxy in front.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port; 0 takes any free one, which is what tests do.</summary>
+    public int Port { get; init; } = 5117;
+
+    /// <summary>PEM file of the certificate chain. With it and its key the server speaks HTTPS only.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>PEM file of the certificate's private key, not encrypted and readable by the service account alone.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Nobody's are believed by default.</summary>
+    public IReadOnlyList<IPAddress> TrustedProxies { get; init; } = [];
+
+    /// <summary>Names under which browsers reach the server, for example "probity.agency.example". Empty: localhost and the listening address only.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>The ledger's name at first start; it is in the signed state for ever. Empty: a name drawn at random under "probity.invalid", which says nothing about the agency.</summary>
+    public string? LedgerOrigin { get; init; }
+
+    /// <summary>Largest request body in bytes. An endpoint that takes files states its own limit.</summary>
+    public long MaxBody { get; init; } = 1024 * 1024;
+
+    /// <summary>Connections at one time; more wait in the operating system.</summary>
+    public int MaxConnections { get; init; } = 2048;
+
+    /// <summary>How much is logged: "warning", "information" or "debug". Logs carry ids only, whatever the level.</summary>
+    public LogAmount Log { get; init; } = LogAmount.Warning;
+
+    /// <summary>The time zone of dates on pages, as an IANA name. Records are kept in UTC.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>True only in tests: a text without a translation is then a fault instead of showing its key.</summary>
+    internal bool Strict { get; init; }
+
+    public bool IsHttps => Certificate is not null;
+}
+
+public enum LogAmount { Warning, Information, Debug }

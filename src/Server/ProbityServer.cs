@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Probity.Acts;
+using Probity.Acts.Storage;
+using Probity.Server.Configuration;
+using Probity.Server.Doors;
+using Probity.Server.Health;
+
+namespace Probity.Server;
+
+/// <summary>
+/// The inside door, wired: data directory, rooms, pipeline, endpoints, in this order. It starts no feature of its own; rules live in the rooms.
+/// </summary>
+public static class ProbityServer
+{
+    /// <param name="also">Last word on the services: tests put their clock here.</param>
+    /// <exception cref="DataFolderRefused">The data directory is in use, or its database is gone while its ledger remains.</exception>
+    public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? also = null)
+    {
+        var folder = DataFolder.Open(options.Data);
+        try
+        {
+            // The empty builder reads no appsettings, no ASPNETCORE_ variables and knows no debug mode: what is not said here is not there.
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+            {
+                ApplicationName = typeof(ProbityServer).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+                WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+                EnvironmentName = options.Strict ? "Test" : Environments.Production,
+            });
+            Listen(builder.WebHost, options);
+            Log(builder.Logging, options);
+            Add(builder.Services, folder, options);
+            also?.Invoke(builder.Services);
+            builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (options.Strict, options.Strict));
+            var app = builder.Build();
+            Pipeline(app, options);
+            Map(app);
+            return app;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private static void Listen(IWebHostBuilder host, ServerOptions options)
+    {
+        host.UseKestrelCore();
+        if (options.IsHttps) host.UseKestrelHttpsConfiguration();
+        host.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBody;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+            kestrel.Listen(options.Listen, options.Port, socket =>
+            {
+                // HTTP/2 needs TLS to be negotiated; HTTP/3 is left out, as it opens a second (UDP) port.
+                socket.Protocols = options.IsHttps ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
+                if (options.IsHttps)
+                    socket.UseHttps(System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(options.Certificate!, options.CertificateKey));
+            });
+        });
+    }
+
+    private static void Log(ILoggingBuilder logging, ServerOptions options)
+    {
+        logging.SetMinimumLevel(options.Log switch { LogAmount.Debug => LogLevel.Debug, LogAmount.Information => LogLevel.Information, _ => LogLevel.Warning });
+        // The framework's own request lines name paths and queries, which may name persons.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+    }
+
+    private static void Add(IServiceCollection services, DataFolder folder, ServerOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddHttpContextAccessor();
+        services.ConfigureHttpJsonOptions(json => HouseJson.Configure(json.SerializerOptions));
+        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new FormFromElsewhere()));
+        services.AddAntiforgery(antiforgery => Cookies(antiforgery, options));
+        services.AddHostFiltering(filter => filter.AllowedHosts = [.. options.Hosts, "localhost", "127.0.0.1", "[::1]"]);
+        services.AddOpenApi("v1", OpenApiText.Configure);
+        services.AddProblemDetails();
+        services.AddSingleton(new Probity.Desk.Language.AgencyFormats { TimeZone = options.TimeZone });
+        Rooms.Add(services, folder, options.LedgerOrigin ?? UnsaidOrigin());
+    }
+
+    private static string UnsaidOrigin() => "ledger-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)) + ".probity.invalid";
+
+    private static void Cookies(AntiforgeryOptions antiforgery, ServerOptions options)
+    {
+        antiforgery.Cookie.Name = options.IsHttps ? "__Host-form" : "form";
+        antiforgery.Cookie.HttpOnly = true;
+        antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+        antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        antiforgery.FormFieldName = "form";
+        // Frames are forbidden by the content security policy, which covers what this older header would say.
+        antiforgery.SuppressXFrameOptionsHeader = true;
+    }
+
+    private static void Pipeline(WebApplication app, ServerOptions options)
+    {
+        if (options.TrustedProxies.Count > 0)
+        {
+            var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = options.TrustedProxies.Count };
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in options.TrustedProxies) forwarded.KnownProxies.Add(proxy);
+            app.UseForwardedHeaders(forwarded);
+        }
+        app.UseSecurityHeaders();
+        app.UseHostFiltering();
+        // The interface answers machines: it needs no language, no pages and no redirect, and it is the path whose speed matters.
+        app.UseWhen(context => !IsInterface(context.Request.Path), pages => pages.UseLanguageOfRequest());
+        app.UseAnswersToRefusedRequests();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    internal static bool IsInterface(PathString path) => path.StartsWithSegments("/api");
+
+    private static void Map(WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        Rooms.Map(app);
+    }
+}
