@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Http.Features;
+using Probity.Acts.Refusals;
+using Probity.Desk.Language;
+
+namespace Probity.Server.Doors;
+
+/// <summary>What the page of a refused request shows.</summary>
+public sealed record RefusedRequest(Refusal Refusal, int Status, string Trace);
+
+/// <summary>
+/// The last word on every request that ended without an answer of its own: one page or one problem document (RFC 9457) in the reader's language.
+/// An exception is a fault of the program: its number is shown, its content is not, and the log gets its type and place without its message,
+/// because a message may quote what somebody typed.
+/// </summary>
+internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedRequests> log, Texts texts)
+{
+    public const string Page = "/refused";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception fault)
+        {
+            var status = fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            if (status >= 500) log.LogError("Request {Trace} failed: {Fault}", context.TraceIdentifier, Described(fault));
+            if (context.Response.HasStarted)
+            {
+                // Half an answer must not look like a whole one.
+                context.Abort();
+                return;
+            }
+            context.Response.Clear();
+            SecurityHeaders.Set(context);
+            context.Response.StatusCode = status;
+        }
+        if (context.Response.StatusCode >= 400 && IsEmpty(context.Response)) await Answer(context);
+    }
+
+    private static bool IsEmpty(HttpResponse response) => !response.HasStarted && response.ContentLength is null or 0 && string.IsNullOrEmpty(response.ContentType);
+
+    private async Task Answer(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var code = status == StatusCodes.Status400BadRequest && FormFromElsewhere.Was(context) ? ServerRefusals.FormFromElsewhere : ServerRefusals.For(status);
+        var refused = new RefusedRequest(code, status, context.TraceIdentifier);
+        if (WantsPage(context.Request) && await TryPage(context, refused)) return;
+        await WriteProblem(context, refused);
+    }
+
+    private static bool WantsPage(HttpRequest request) =>
+        !ProbityServer.IsInterface(request.Path) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Runs the pipeline again for the page that shows the refusal, with the status kept.</summary>
+    private async Task<bool> TryPage(HttpContext context, RefusedRequest refused)
+    {
+        var (path, method, body) = (context.Request.Path, context.Request.Method, context.Request.Body);
+        context.Items[typeof(RefusedRequest)] = refused;
+        context.SetEndpoint(null);
+        context.Features.Set<IRouteValuesFeature>(null);
+        (context.Request.Path, context.Request.Method, context.Request.Body) = (Page, HttpMethods.Get, Stream.Null);
+        try
+        {
+            await next(context);
+            return true;
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            log.LogError("The page of refused request {Trace} failed: {Fault}", refused.Trace, Described(fault));
+            context.Response.Clear();
+            SecurityHeaders.Set(context);
+            context.Response.StatusCode = refused.Status;
+            return false;
+        }
+        finally
+        {
+            (context.Request.Path, context.Request.Method, context.Request.Body) = (path, method, body);
+        }
+    }
+
+    private Task WriteProblem(HttpContext context, RefusedRequest refused)
+    {
+        var words = texts.In(LanguageChoice.Of(context.Request));
+        var code = refused.Refusal.Code.Code;
+        var key = RefusalTexts.Key(code);
+        context.Response.Headers.ContentLanguage = words.Language;
+        return context.Response.WriteAsJsonAsync(new
+        {
+            type = "urn:probity:refusal:" + code,
+            title = words[key + ".title"],
+            status = refused.Status,
+            detail = words[key + ".detail"],
+            code,
+            trace = refused.Trace,
+        }, (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json");
+    }
+
+    private static string Described(Exception fault)
+    {
+        var text = new System.Text.StringBuilder();
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+            text.Append(inner.GetType().FullName).Append(inner.StackTrace?.ReplaceLineEndings(" |")).Append(" / ");
+        return text.ToString();
+    }
+}
+
+internal static class RefusalTexts
+{
+    /// <summary>"server.too-large" has the texts "server.refusal.too-large.title", ".detail" and ".do".</summary>
+    public static string Key(string code) => code.Insert(code.IndexOf('.', StringComparison.Ordinal), ".refusal");
+}
+
+internal static class RefusedRequestsExtensions
+{
+    public static IApplicationBuilder UseAnswersToRefusedRequests(this IApplicationBuilder app) => app.UseMiddleware<RefusedRequests>();
+}
