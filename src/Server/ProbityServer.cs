@@ -1,14 +1,15 @@
-using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 using Probity.Acts;
+using Probity.Acts.Changes;
 using Probity.Acts.Storage;
+using Probity.Desk;
+using Probity.Desk.Doors;
 using Probity.Server.Configuration;
 using Probity.Server.Doors;
 using Probity.Server.Health;
@@ -41,6 +42,8 @@ public static class ProbityServer
             also?.Invoke(builder.Services);
             builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (options.Strict, options.Strict));
             var app = builder.Build();
+            // Opens the writer and with it runs the migrations: nothing listens before the database is what this program expects.
+            app.Services.GetRequiredService<UnitOfWork>();
             Pipeline(app, options);
             Map(app);
             return app;
@@ -97,11 +100,13 @@ public static class ProbityServer
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json => HouseJson.Configure(json.SerializerOptions));
-        services.AddRazorPages(pages => pages.Conventions.ConfigureFilter(new FormFromElsewhere()));
+        var pages = services.AddRazorPages(razor => razor.Conventions.ConfigureFilter(new FormFromElsewhere()));
+        pages.PartManager.ApplicationParts.Clear();
+        foreach (var part in Rooms.Assemblies.SelectMany(assembly => ApplicationPartFactory.GetApplicationPartFactory(assembly).GetApplicationParts(assembly))) pages.PartManager.ApplicationParts.Add(part);
         services.AddAntiforgery(antiforgery => Cookies(antiforgery, options));
         services.AddHostFiltering(filter => filter.AllowedHosts = [.. options.Hosts, "localhost", "127.0.0.1", "[::1]"]);
         services.AddOpenApi("v1", OpenApiText.Configure);
-        services.AddProblemDetails();
+        services.AddAuthentication(Nobody.Name).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, Nobody>(Nobody.Name, null);
         services.AddSingleton(new Probity.Desk.Language.AgencyFormats { TimeZone = options.TimeZone });
         Rooms.Add(services, folder, options.LedgerOrigin ?? UnsaidOrigin());
     }
@@ -132,9 +137,10 @@ public static class ProbityServer
         app.UseSecurityHeaders();
         app.UseHostFiltering();
         // The interface answers machines: it needs no language, no pages and no redirect, and it is the path whose speed matters.
-        app.UseWhen(context => !IsInterface(context.Request.Path), pages => pages.UseLanguageOfRequest());
+        app.UseWhen(context => !IsInterface(context.Request.Path), pages => pages.UseDesk());
         app.UseAnswersToRefusedRequests();
         app.UseRouting();
+        app.UseAnswersToUnroutedRequests();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -146,7 +152,7 @@ public static class ProbityServer
     {
         app.MapRazorPages();
         app.MapHealth();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapOpenApi("/openapi/{documentName}.json").Public("Integrators read the description of the interface before they have a key.");
         Rooms.Map(app);
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Probity.Acts;
 using Probity.Acts.Storage;
+using Probity.Desk;
 using Probity.Desk.Doors;
 using Probity.Desk.Language;
 
@@ -13,20 +14,25 @@ public static class Rooms
     public static readonly IReadOnlyList<Assembly> Assemblies =
     [
         typeof(ActsRoom).Assembly,
-        typeof(LanguageChoice).Assembly,
+        typeof(DeskRoom).Assembly,
         typeof(Rooms).Assembly,
     ];
+
+    /// <summary>The rooms that have texts: "Probity.Acts" owns the keys that begin with "acts.".</summary>
+    public static IReadOnlyList<RoomTexts> Texts =>
+        [.. Assemblies.Where(assembly => assembly.GetManifestResourceNames().Contains(assembly.GetName().Name + ".Texts.resources"))
+            .Select(assembly => new RoomTexts(assembly.GetName().Name!["Probity.".Length..].ToLowerInvariant(), assembly))];
 
     internal static void Add(IServiceCollection services, DataFolder folder, string ledgerOrigin)
     {
         services.AddActs(folder, ledgerOrigin);
+        services.AddDesk();
         services.AddRightPolicies();
-        services.AddTexts("acts", typeof(ActsRoom).Assembly);
-        services.AddTexts("server", typeof(Rooms).Assembly);
+        foreach (var texts in Texts) services.AddTexts(texts.Room, texts.Assembly);
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapLanguage();
+        routes.MapDesk();
     }
 }

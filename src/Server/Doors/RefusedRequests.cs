@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Probity.Acts.Refusals;
 using Probity.Desk.Language;
@@ -62,6 +63,7 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
     {
         var (path, method, body) = (context.Request.Path, context.Request.Method, context.Request.Body);
         context.Items[typeof(RefusedRequest)] = refused;
+        context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = context.Request.PathBase, OriginalQueryString = context.Request.QueryString.Value });
         context.SetEndpoint(null);
         context.Features.Set<IRouteValuesFeature>(null);
         (context.Request.Path, context.Request.Method, context.Request.Body) = (Page, HttpMethods.Get, Stream.Null);
@@ -110,7 +112,7 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
     }
 }
 
-internal static class RefusalTexts
+public static class RefusalTexts
 {
     /// <summary>"server.too-large" has the texts "server.refusal.too-large.title", ".detail" and ".do".</summary>
     public static string Key(string code) => code.Insert(code.IndexOf('.', StringComparison.Ordinal), ".refusal");

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Probity.Acts.Changes;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
 
@@ -15,8 +14,8 @@ internal static class HealthEndpoints
 
     private static ContentHttpResult Live() => TypedResults.Text("live\n");
 
-    /// <summary>Ready means that the database can be read. The writer is constructed first, so migrations have run.</summary>
-    private static Results<ContentHttpResult, StatusCodeHttpResult> Ready(Writer _, Reads reads)
+    /// <summary>Ready means that the database can be read; that it is migrated was made sure before the server listened.</summary>
+    private static Results<ContentHttpResult, StatusCodeHttpResult> Ready(Reads reads)
     {
         try
         {
@@ -24,7 +23,7 @@ internal static class HealthEndpoints
             session.Number(Schema);
             return TypedResults.Text("ready\n");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception)
         {
             return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }

@@ -10,12 +10,12 @@ namespace Probity.Server.Pages;
 [ResponseCache(NoStore = true)]
 public sealed class RefusedModel : PageModel
 {
-    public RefusedRequest Refused { get; private set; } = null!;
+    public RefusedRequest What { get; private set; } = null!;
 
     public IActionResult OnGet()
     {
         if (HttpContext.Items[typeof(RefusedRequest)] is not RefusedRequest refused) return NotFound();
-        Refused = refused;
+        What = refused;
         Response.StatusCode = refused.Status;
         return Page();
     }

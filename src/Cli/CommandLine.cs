@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Probity.Cli.Serving;
+using Probity.Cli.Wording;
+
+namespace Probity.Cli;
+
+/// <summary>The commands of ./probity, with help in English or French (--lang, else the locale of the shell).</summary>
+public static class CommandLine
+{
+    public static async Task<int> Run(IReadOnlyList<string> args)
+    {
+        var words = new Words(LanguageOf(args));
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(words.Language);
+        var parsed = Commands(words).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+            Console.Error.WriteLine(words["cli.usage-hint"]);
+            return ExitCode.Usage;
+        }
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    public static RootCommand Commands(Words words)
+    {
+        var root = new RootCommand(words["cli.about"])
+        {
+            ServeCommand.For(words),
+            TextsCommand.For(words),
+            ActsCommand.For(words),
+        };
+        root.Add(new Option<string>("--lang") { Description = words["cli.lang"], Recursive = true, HelpName = "en|fr" });
+        return root;
+    }
+
+    /// <summary>Wanted before the commands exist, because their help is already in the language.</summary>
+    private static string LanguageOf(IReadOnlyList<string> args)
+    {
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (args[i].StartsWith("--lang=", StringComparison.Ordinal)) return Words.Known(args[i]["--lang=".Length..]);
+            if (args[i] == "--lang" && i + 1 < args.Count) return Words.Known(args[i + 1]);
+        }
+        var locale = new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        return Words.Known(locale?.Split('_', '.')[0] ?? "en");
+    }
+}
