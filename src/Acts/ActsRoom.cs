@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Probity.Acts.Changes;
 using Probity.Acts.Journal;
 using Probity.Acts.Keys;
+using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
 
 namespace Probity.Acts;
@@ -17,7 +18,7 @@ public static class ActsRoom
     public static IServiceCollection AddActs(this IServiceCollection services, DataFolder folder, string origin)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(folder);
+        services.AddSingleton(_ => folder); // by a factory, so that the container disposes it and the lock goes with the process
         services.AddSingleton<ModelPart, ActsModel>();
         services.AddSingleton(_ => MasterKey.Open(folder.Keys));
         services.AddSingleton<DataKeys>();
@@ -29,6 +30,9 @@ public static class ActsRoom
             return ActivatorUtilities.CreateInstance<Writer>(provider);
         });
         services.AddSingleton<UnitOfWork>();
+        services.AddSingleton(provider => LogKey.Open(folder, provider.GetRequiredService<MasterKey>(), origin));
+        services.AddSingleton<Sequencer>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         services.AddSingleton<SubjectPages>();
         services.AddScoped<Viewer>();
         services.AddScoped(provider => provider.GetRequiredService<Reads>().Open(provider.GetRequiredService<Viewer>().Agency));
