@@ -114,6 +114,9 @@ public sealed class ProbityDb : DbContext
     private sealed class MomentConverter() : ValueConverter<DateTimeOffset, long>(
         moment => moment.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
 
+    /// <summary>As <see cref="TypedId.Bytes"/> writes it; the provider's own forms are text, or bytes in another order.</summary>
+    private sealed class GuidConverter() : ValueConverter<Guid, byte[]>(guid => TypedId.Bytes(guid), bytes => TypedId.FromBytes(bytes));
+
     private sealed class JournalIdConverter() : ValueConverter<JournalId, long>(id => id.Value, value => new JournalId(value));
 
     private sealed class TypedIdConverter<TId>() : ValueConverter<TId, byte[]>(
