@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,8 @@ public static class DeskRoom
         services.TryAddSingleton(TimeProvider.System);
         // Arabic and French stay readable in the source instead of becoming numeric references.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        // A page lives in the folder of its feature, not in one folder of pages.
+        services.Configure<RazorPagesOptions>(o => o.RootDirectory = "/");
         return services;
     }
 
