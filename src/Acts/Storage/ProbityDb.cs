@@ -67,6 +67,7 @@ public sealed class ProbityDb : DbContext
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentConverter>();
+        configurationBuilder.Properties<Guid>().HaveConversion<GuidConverter>();
         configurationBuilder.Properties<JournalId>().HaveConversion<JournalIdConverter>();
         foreach (var assembly in _parts.Select(part => part.GetType().Assembly).Append(typeof(AgencyId).Assembly).Distinct())
             foreach (var id in assembly.GetTypes().Where(type => type.IsValueType && typeof(ITypedId).IsAssignableFrom(type)))

@@ -30,6 +30,22 @@ public sealed class UnitOfWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task The_acts_about_a_thing_are_found_by_its_id()
+    {
+        var (thing, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await _here.Work.Commit<Done>(_here.Actor, work =>
+        {
+            work.Record(_here.Note("one", thing));
+            work.Record(_here.Note("two", other));
+            return Done.It;
+        });
+
+        using var db = _here.Get<Reads>().Open(_here.Agency);
+        var row = db.Set<JournalRow>().Single(act => act.Subject == thing);
+        (row.Subject, row.Actor).ShouldBe((thing, _here.Actor.Id));
+    }
+
+    [Fact]
     public async Task A_refusal_undoes_everything_the_verb_wrote()
     {
         var outcome = await _here.Work.Commit<Done>(_here.Actor, work =>
