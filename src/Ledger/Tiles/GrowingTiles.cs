@@ -83,20 +83,7 @@ public sealed class GrowingTiles
     /// <summary>The root at <see cref="Size"/>. Up to 255 node hashes a level: ask once a checkpoint, not once an entry.</summary>
     public Hash Root()
     {
-        if (Size == 0) return Merkle.EmptyRoot;
-        // From the right: each unfinished tile is cut into complete subtrees, smallest last.
-        Hash? root = null;
-        foreach (var row in _rows)
-        {
-            for (var rest = row.Count; rest > 0;)
-            {
-                var smallest = rest & -rest;
-                var subtree = StoredTile.SubtreeRoot(row.Hashes.AsSpan(rest - smallest, smallest));
-                root = root is { } right ? Merkle.NodeHash(subtree, right) : subtree;
-                rest -= smallest;
-            }
-        }
-        return root!.Value;
+        return StoredTile.EdgeRoot(_rows.Select(r => new ArraySegment<Hash>(r.Hashes, 0, r.Count)));
     }
 
     private void Push(int level, Hash hash)

@@ -32,6 +32,23 @@ internal static class StoredTile
         return row[0];
     }
 
+    /// <summary>The root of a log from its unfinished tiles, level 0 first. From the right: each row is cut into complete subtrees, smallest last.</summary>
+    public static Hash EdgeRoot(IEnumerable<ArraySegment<Hash>> rows)
+    {
+        Hash? root = null;
+        foreach (var row in rows)
+        {
+            for (var rest = row.Count; rest > 0;)
+            {
+                var smallest = rest & -rest;
+                var subtree = SubtreeRoot(row.AsSpan(rest - smallest, smallest));
+                root = root is { } right ? Merkle.NodeHash(subtree, right) : subtree;
+                rest -= smallest;
+            }
+        }
+        return root ?? Merkle.EmptyRoot;
+    }
+
     private static byte[] Find(ITileReader tiles, TileAddress address, out TileAddress found)
     {
         found = address;

@@ -44,27 +44,31 @@ public static class MerkleProof
     }
 
     /// <summary>True when the path leads from the leaf hash at <paramref name="index"/> to <paramref name="root"/> of a tree with <paramref name="size"/> leaves.</summary>
-    public static bool VerifyInclusion(in Hash leafHash, long index, long size, in Hash root, ReadOnlySpan<Hash> proof)
+    public static bool VerifyInclusion(in Hash leafHash, long index, long size, in Hash root, ReadOnlySpan<Hash> proof) =>
+        TryRoot(leafHash, index, size, proof, out var reached) && reached == root;
+
+    /// <summary>The root to which the path leads, where it is shaped for index and size at all.</summary>
+    internal static bool TryRoot(in Hash leafHash, long index, long size, ReadOnlySpan<Hash> proof, out Hash root)
     {
+        root = leafHash;
         if (index < 0 || index >= size || proof.Length != InclusionLength(index, size)) return false;
         long fn = index, sn = size - 1;
-        var r = leafHash;
         foreach (ref readonly var p in proof)
         {
             if (sn == 0) return false;
             if ((fn & 1) == 1 || fn == sn)
             {
-                r = Merkle.NodeHash(p, r);
+                root = Merkle.NodeHash(p, root);
                 while ((fn & 1) == 0 && fn != 0) { fn >>= 1; sn >>= 1; }
             }
             else
             {
-                r = Merkle.NodeHash(r, p);
+                root = Merkle.NodeHash(root, p);
             }
             fn >>= 1;
             sn >>= 1;
         }
-        return sn == 0 && r == root;
+        return sn == 0;
     }
 
     /// <summary>
