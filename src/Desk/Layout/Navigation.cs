@@ -7,10 +7,15 @@ namespace Probity.Desk.Layout;
 /// <summary>A word of the navigation: six at most for one person. Without a right it is shown to everyone who is signed in.</summary>
 public sealed record NavigationItem(string TextKey, string Path, Right? Needs = null, int Order = 100);
 
+/// <summary>A link at the foot of every page, for anyone: how to raise a concern, how the ledger is checked.</summary>
+public sealed record FootLink(string TextKey, string Path);
+
 /// <summary>The navigation of the house: rooms add their items, the frame decides who sees which.</summary>
-public sealed class Navigation(IEnumerable<NavigationItem> items)
+public sealed class Navigation(IEnumerable<NavigationItem> items, IEnumerable<FootLink> foot)
 {
     private readonly NavigationItem[] _items = [.. items.OrderBy(i => i.Order)];
+
+    public IReadOnlyList<FootLink> Foot { get; } = [.. foot];
 
     public IReadOnlyList<(NavigationItem Item, bool IsCurrent)> For(PageFrame frame, PathString path)
     {
@@ -28,6 +33,12 @@ public static class NavigationExtensions
     public static IServiceCollection AddNavigation(this IServiceCollection services, params NavigationItem[] items)
     {
         foreach (var item in items) services.AddSingleton(item);
+        return services;
+    }
+
+    public static IServiceCollection AddFootLinks(this IServiceCollection services, params FootLink[] links)
+    {
+        foreach (var link in links) services.AddSingleton(link);
         return services;
     }
 }

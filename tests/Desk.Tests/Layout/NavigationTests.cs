@@ -10,7 +10,7 @@ public sealed class NavigationTests
         new NavigationItem("uses", "/uses", Right.SeeRegister, 20),
         new NavigationItem("today", "/", Order: 10),
         new NavigationItem("accounts", "/accounts", Right.SeeAccounts, 30),
-    ]);
+    ], []);
 
     private static PageFrame Signed(params Right[] rights) => new() { AgencyName = "Port Verrin", PersonName = "Ilva Maren", Rights = rights.ToHashSet() };
 
