@@ -1,0 +1,84 @@
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts.Storage;
+
+namespace Probity.House.Tests;
+
+/// <summary>What the migrations made is what the model expects, and raw SQL names the agency.</summary>
+[Collection(InstalledHouse.Name)]
+public sealed class Tables(Installed house)
+{
+    [Fact]
+    public void The_migrated_schema_equals_the_model()
+    {
+        using var db = house.App.Services.GetRequiredService<Reads>().Open(null);
+        using var connection = new SqliteConnection($"Data Source={house.Database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        var differences = new List<string>();
+        foreach (var entity in db.Model.GetEntityTypes())
+        {
+            var table = entity.GetTableName()!;
+            var columns = Columns(connection, table);
+            if (columns.Count == 0)
+            {
+                differences.Add($"{table}: no migration makes it");
+                continue;
+            }
+            foreach (var property in entity.GetProperties())
+            {
+                var name = property.GetColumnName();
+                if (!columns.TryGetValue(name, out var column)) differences.Add($"{table}.{name}: not in the schema");
+                else if (column.Type != property.GetColumnType()) differences.Add($"{table}.{name}: {column.Type} in the schema, {property.GetColumnType()} in the model");
+                else if (column.Nullable != property.IsColumnNullable()) differences.Add($"{table}.{name}: nullable {column.Nullable} in the schema, {property.IsColumnNullable()} in the model");
+            }
+        }
+        differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_table_that_belongs_to_an_agency_is_strict()
+    {
+        using var connection = new SqliteConnection($"Data Source={house.Database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\'";
+        using var reader = command.ExecuteReader();
+        var loose = new List<string>();
+        while (reader.Read())
+            if (!reader.GetString(1).Contains("STRICT", StringComparison.OrdinalIgnoreCase)) loose.Add(reader.GetString(0));
+        loose.ShouldBeEmpty();
+    }
+
+    /// <summary>Statements that name no agency: each with its reason.</summary>
+    private static readonly Dictionary<string, string> AcrossAgencies = new()
+    {
+        ["Probity.Server.Health.HealthEndpoints.Schema"] = "counts migrations, reads no row of an agency",
+    };
+
+    [Fact]
+    public void Every_statement_names_the_agency_or_stands_in_the_closed_list()
+    {
+        var statements = (from assembly in Server.Rooms.Assemblies
+                          from type in assembly.GetTypes()
+                          from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+                          where field.FieldType == typeof(Statement)
+                          select (Name: $"{type.FullName}.{field.Name}", ((Statement)field.GetValue(null)!).Sql)).ToList();
+        statements.ShouldNotBeEmpty();
+        statements.Where(statement => !statement.Name.StartsWith("Probity.Acts.Sequencing.", StringComparison.Ordinal)
+                && !statement.Sql.Contains("agency", StringComparison.OrdinalIgnoreCase) && !AcrossAgencies.ContainsKey(statement.Name))
+            .Select(statement => $"{statement.Name}: {statement.Sql}").ShouldBeEmpty();
+    }
+
+    private static Dictionary<string, (string Type, bool Nullable)> Columns(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name, type, \"notnull\", pk FROM pragma_table_info(@table)";
+        command.Parameters.AddWithValue("@table", table);
+        using var reader = command.ExecuteReader();
+        var columns = new Dictionary<string, (string, bool)>();
+        while (reader.Read()) columns.Add(reader.GetString(0), (reader.GetString(1), reader.GetInt64(2) == 0 && reader.GetInt64(3) == 0));
+        return columns;
+    }
+}
