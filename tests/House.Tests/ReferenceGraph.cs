@@ -53,7 +53,7 @@ public sealed partial class ReferenceGraph
         return XDocument.Load(Path.Combine(Sources.Root, path)).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)!);
     }
 
-    [GeneratedRegex(@"^\| (?<room>[A-Z][A-Za-z]+) \| [^|]+ \| (?<sees>[^|]*)\|\s*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<room>(?!Room )[A-Z][A-Za-z]+) \| [^|]+ \| (?<sees>[^|]*)\|\s*$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex("PackageReference.*Version=")]

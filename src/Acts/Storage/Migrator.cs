@@ -85,7 +85,7 @@ public static partial class Migrator
 
     private static void BackUp(SqliteConnection connection, DataFolder folder)
     {
-        var copy = Path.Combine(folder.Backups, $"before-upgrade-{DateTime.UtcNow:yyyyMMdd-HHmmss}.db");
+        var copy = Path.Combine(folder.Backups, $"before-upgrade-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}.db");
         using var command = connection.CreateCommand();
         command.CommandText = "VACUUM INTO @copy";
         command.Parameters.AddWithValue("@copy", copy);
