@@ -1,7 +1,6 @@
-using Probity.Acts;
 using Probity.Acts.Refusals;
+using Probity.Desk.Doors;
 using Probity.Desk.Language;
-using Probity.Server;
 
 namespace Probity.Cli;
 
@@ -18,11 +17,10 @@ public sealed class Words(string language)
 
     public string this[string key, params (string Name, object? Value)[] values] => _texts[key, values];
 
-    /// <summary>A refusal as two sentences: what, and what to do.</summary>
+    /// <summary>A refusal as sentences: what, why, what to do.</summary>
     public string Of(Refusal refusal)
     {
-        var key = Server.Doors.RefusalTexts.Key(refusal.Code.Code);
-        var values = refusal.Values.Select(pair => (pair.Key, (object?)pair.Value)).ToArray();
-        return $"{_texts[key + ".detail", values]} {_texts[key + ".do", values]}";
+        var said = new RefusalPresentation(_texts);
+        return $"{said.Title(refusal)}: {said.Detail(refusal)} {said.Do(refusal)}".TrimEnd();
     }
 }

@@ -13,6 +13,7 @@ using Probity.Desk.Doors;
 using Probity.Server.Configuration;
 using Probity.Server.Doors;
 using Probity.Server.Health;
+using Probity.Server.LedgerReading;
 
 namespace Probity.Server;
 
@@ -152,6 +153,7 @@ public static class ProbityServer
     {
         app.MapRazorPages();
         app.MapHealth();
+        app.MapLedger();
         app.MapOpenApi("/openapi/{documentName}.json").Public("Integrators read the description of the interface before they have a key.");
         Rooms.Map(app);
     }

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Probity.Acts.Refusals;
 using Probity.Cli;
 using Probity.Desk.Language;
-using Probity.Server.Doors;
 
 namespace Probity.House.Tests;
 
@@ -33,7 +32,7 @@ public sealed partial class Catalogues
     public void Every_refusal_says_what_why_and_what_to_do(string language)
     {
         var catalogue = new TextCatalogue(Words.Rooms, strict: false);
-        Refusals.SelectMany(refusal => new[] { ".title", ".detail", ".do" }.Select(part => RefusalTexts.Key(refusal.Code.Code) + part))
+        Refusals.SelectMany(refusal => new[] { ".title", ".detail", ".do" }.Select(part => TextKey(refusal.Code.Code) + part))
             .Where(key => string.IsNullOrWhiteSpace(catalogue.FindWritten(key, language))).Distinct().ShouldBeEmpty();
     }
 
@@ -59,6 +58,9 @@ public sealed partial class Catalogues
         ActsCommand.Kinds().Select(kind => kind.Name).ShouldBeUnique();
         ActsCommand.Kinds().Where(kind => !ActName().IsMatch(kind.Name)).ShouldBeEmpty();
     }
+
+    /// <summary>"server.too-large" has the texts "server.refusal.too-large.title", ".detail" and ".do".</summary>
+    private static string TextKey(string code) => code.Insert(code.IndexOf('.', StringComparison.Ordinal), ".refusal");
 
     [GeneratedRegex(@"^\| `([a-z][a-z0-9.-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex ListedAct();

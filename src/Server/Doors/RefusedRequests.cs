@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Probity.Acts;
 using Probity.Acts.Refusals;
+using Probity.Desk.Doors;
 using Probity.Desk.Language;
 
 namespace Probity.Server.Doors;
@@ -89,18 +91,11 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
     private Task WriteProblem(HttpContext context, RefusedRequest refused)
     {
         var words = texts.In(LanguageChoice.Of(context.Request));
-        var code = refused.Refusal.Code.Code;
-        var key = RefusalTexts.Key(code);
+        var problem = new RefusalPresentation(words).ToProblem([refused.Refusal]);
+        problem.Status = refused.Status;
+        problem.Extensions["trace"] = refused.Trace;
         context.Response.Headers.ContentLanguage = words.Language;
-        return context.Response.WriteAsJsonAsync(new
-        {
-            type = "urn:probity:refusal:" + code,
-            title = words[key + ".title"],
-            status = refused.Status,
-            detail = words[key + ".detail"],
-            code,
-            trace = refused.Trace,
-        }, (System.Text.Json.JsonSerializerOptions?)null, "application/problem+json");
+        return context.Response.WriteAsJsonAsync(problem, HouseJson.Options, "application/problem+json");
     }
 
     private static string Described(Exception fault)
@@ -110,12 +105,6 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
             text.Append(inner.GetType().FullName).Append(inner.StackTrace?.ReplaceLineEndings(" |")).Append(" / ");
         return text.ToString();
     }
-}
-
-public static class RefusalTexts
-{
-    /// <summary>"server.too-large" has the texts "server.refusal.too-large.title", ".detail" and ".do".</summary>
-    public static string Key(string code) => code.Insert(code.IndexOf('.', StringComparison.Ordinal), ".refusal");
 }
 
 internal static class RefusedRequestsExtensions
