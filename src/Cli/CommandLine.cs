@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Probity.Cli.LedgerChecks;
+using Probity.Cli.Receipts;
 using Probity.Cli.Serving;
 using Probity.Cli.Wording;
 
@@ -28,6 +30,8 @@ public static class CommandLine
         var root = new RootCommand(words["cli.about"])
         {
             ServeCommand.For(words),
+            LedgerCommand.For(words),
+            VerifyCommand.For(words),
             TextsCommand.For(words),
             ActsCommand.For(words),
         };

@@ -11,7 +11,7 @@ public sealed class Words(string language)
 
     public string Language { get; } = language;
 
-    public static IReadOnlyList<RoomTexts> Rooms { get; } = [.. Server.Rooms.Texts, new RoomTexts("cli", typeof(Words).Assembly)];
+    public static IReadOnlyList<RoomTexts> Rooms { get; } = [.. Server.Rooms.Texts, new RoomTexts("receipt", typeof(Ledger.Receipts.ReceiptText).Assembly), new RoomTexts("cli", typeof(Words).Assembly)];
 
     public static string Known(string language) => language == "fr" ? "fr" : "en";
 
