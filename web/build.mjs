@@ -81,6 +81,7 @@ for (const mark of foreign) {
   const at = compiled.search(mark)
   if (at >= 0) throw new Error(`The styles still carry ${mark}: …${compiled.slice(Math.max(0, at - 200), at + 40)}…`)
 }
+if (/[{;]direction:/.test(compiled)) throw new Error('A direction in the styles would be turned round for Arabic: write dir in the page instead')
 publish('probity.css', faces + compiled)
 publish('probity.rtl.css', faces + rtlcss.process(compiled))
 

@@ -77,7 +77,7 @@ public sealed class Formats(AgencyFormats agency)
         _ => $"{Date(t)}, {Time(t)}",
     };
 
-    public string TableDateAndTime(DateTimeOffset t) => $"{ShortDate(t)}, {TableTime(t)}";
+    public string TableDateAndTime(DateTimeOffset t) => Language == "ar" ? $"{ShortDate(t)}، {TableTime(t)}" : $"{ShortDate(t)}, {TableTime(t)}";
 
     /// <summary>Two largest units, whole minutes rounded down: a clock that promises time never promises too much.</summary>
     public string Duration(TimeSpan t)

@@ -18,6 +18,6 @@ public sealed class ScoreBandTagHelper(Texts texts) : TagHelper
         output.Element("span", "p-band-said");
         var cells = Markup.All(Letters.Select(l => l == letter ? Markup.Of($"<span class=\"p-band__on\">{l}</span>") : Markup.Of($"<span>{l}</span>")));
         output.Content.SetHtmlContent(Markup.Of(
-            $"<span class=\"p-band\" aria-hidden=\"true\">{cells}</span><span class=\"govuk-visually-hidden\">{texts["desk.band", ("letter", new Code(Letter))]}</span>"));
+            $"<span class=\"p-band\" dir=\"ltr\" aria-hidden=\"true\">{cells}</span><span class=\"govuk-visually-hidden\">{texts["desk.band", ("letter", new Code(Letter))]}</span>"));
     }
 }

@@ -80,6 +80,13 @@ public sealed class FormatsTests
         Given.Formats(language).TableTime(moment).ShouldBe("14:05");
     }
 
+    [Theory]
+    [InlineData("en", "22\u00A0Nov 2026, 14:05")]
+    [InlineData("fr", "22\u00A0nov. 2026, 14:05")]
+    [InlineData("ar", "22\u00A0نوفمبر 2026، 14:05")]
+    public void In_a_table_day_and_time_are_short(string language, string expected) =>
+        Given.Formats(language).TableDateAndTime(new DateTimeOffset(2026, 11, 22, 13, 5, 0, TimeSpan.Zero)).ShouldBe(expected);
+
     [Fact]
     public void An_evening_in_UTC_is_already_the_next_day_in_the_agency() =>
         Given.Formats("en").Date(new DateTimeOffset(2026, 11, 22, 23, 30, 0, TimeSpan.Zero)).ShouldBe("23 November 2026");

@@ -96,6 +96,7 @@ public sealed class PartsTests
     {
         var html = await Rendered.Html(new ScoreBandTagHelper(Given.Texts("en")) { Letter = "B" });
         html.ShouldContain("Score band B of A to E");
+        html.ShouldContain("<span class=\"p-band\" dir=\"ltr\" aria-hidden=\"true\">");
         html.ShouldNotContain("%");
     }
 
