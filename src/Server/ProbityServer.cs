@@ -10,6 +10,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Storage;
 using Probity.Desk;
 using Probity.Desk.Doors;
+using Probity.People;
 using Probity.Server.Configuration;
 using Probity.Server.Doors;
 using Probity.Server.Health;
@@ -107,7 +108,6 @@ public static class ProbityServer
         services.AddAntiforgery(antiforgery => Cookies(antiforgery, options));
         services.AddHostFiltering(filter => filter.AllowedHosts = [.. options.Hosts, "localhost", "127.0.0.1", "[::1]"]);
         services.AddOpenApi("v1", OpenApiText.Configure);
-        services.AddAuthentication(Nobody.Name).AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, Nobody>(Nobody.Name, null);
         services.AddSingleton(new Probity.Desk.Language.AgencyFormats { TimeZone = options.TimeZone });
         Rooms.Add(services, folder, options.LedgerOrigin ?? UnsaidOrigin());
     }
@@ -143,6 +143,7 @@ public static class ProbityServer
         app.UseRouting();
         app.UseAnswersToUnroutedRequests();
         app.UseAuthentication();
+        app.UsePeople();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

@@ -4,6 +4,7 @@ using Probity.Acts.Storage;
 using Probity.Desk;
 using Probity.Desk.Doors;
 using Probity.Desk.Language;
+using Probity.People;
 
 namespace Probity.Server;
 
@@ -15,6 +16,7 @@ public static class Rooms
     [
         typeof(ActsRoom).Assembly,
         typeof(DeskRoom).Assembly,
+        typeof(PeopleRoom).Assembly,
         typeof(Rooms).Assembly,
     ];
 
@@ -28,11 +30,14 @@ public static class Rooms
         services.AddActs(folder, ledgerOrigin);
         services.AddDesk();
         services.AddRightPolicies();
+        services.AddPeople();
+        services.AddPeopleDoors();
         foreach (var texts in Texts) services.AddTexts(texts.Room, texts.Assembly);
     }
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapDesk();
+        routes.MapPeople();
     }
 }

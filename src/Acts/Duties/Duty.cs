@@ -35,12 +35,17 @@ public static class Duties
         INSERT INTO acts_duty(agency, id, kind, subject_kind, subject, holder, made_at, due_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)
         """);
     private static readonly Statement Finish = new("UPDATE acts_duty SET done_at = @p3 WHERE agency = @p0 AND kind = @p1 AND subject = @p2 AND done_at IS NULL");
+    private static readonly Statement FinishOne = new("UPDATE acts_duty SET done_at = @p3 WHERE agency = @p0 AND kind = @p1 AND subject = @p2 AND holder = @p4 AND done_at IS NULL");
     private static readonly Statement FinishAll = new("UPDATE acts_duty SET done_at = @p2 WHERE agency = @p0 AND subject = @p1 AND done_at IS NULL");
 
     public static void Owe(this Work work, string kind, Subject subject, AccountId? holder, DateTimeOffset due) =>
         work.Execute(Insert, work.Actor.Agency, new DutyId(Guid.CreateVersion7(work.Now)), kind, subject.Kind, subject.Id, holder, work.Now, due);
 
     public static void Settle(this Work work, string kind, Subject subject) => work.Execute(Finish, work.Actor.Agency, kind, subject.Id, work.Now);
+
+    /// <summary>What one of several holders owed about the subject is done; the others still owe it. How many duties that were.</summary>
+    public static int Settle(this Work work, string kind, Subject subject, AccountId holder) =>
+        work.Execute(FinishOne, work.Actor.Agency, kind, subject.Id, work.Now, holder);
 
     public static void SettleAll(this Work work, Subject subject) => work.Execute(FinishAll, work.Actor.Agency, subject.Id, work.Now);
 }

@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using Probity.Acts.Changes;
+using Probity.Acts.Ids;
+using Probity.Acts.Rights;
+using Probity.Acts.Storage;
+using Probity.People.Roles;
+using Probity.People.Units;
+
+namespace Probity.People.Accounts;
+
+/// <summary>An account as other rooms see it: who it is and what it may do now.</summary>
+public sealed record AccountCard(
+    AgencyId Agency, AccountId Id, string Login, string Name, string Title, UnitId? UnitId, string? UnitName,
+    FrozenSet<Role> Roles, FrozenSet<Right> Rights, bool Active, string Language, long Version)
+{
+    private static readonly Statement Question = new("SELECT version FROM people_account WHERE id = @p0 AND agency = @p1");
+
+    /// <summary>Rank and name as they stand on pages: "Sgt Ilva Maren".</summary>
+    public string Called => Title.Length == 0 ? Name : $"{Title} {Name}";
+
+    /// <summary>A switched-off account may do nothing, whatever roles it still carries.</summary>
+    public bool May(Right right) => Active && Rights.Contains(right);
+
+    /// <summary>"The rules read this account like this": checked again inside the transaction.</summary>
+    public RowVersion AsRead() => new(Question, Id, Agency, Version);
+}

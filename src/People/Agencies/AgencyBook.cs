@@ -1,0 +1,38 @@
+using Probity.Acts.Ids;
+using Probity.Acts.Storage;
+
+namespace Probity.People.Agencies;
+
+public sealed record AgencyCard(AgencyId Id, string Name, string Code, IReadOnlyList<string> Languages, TimeZoneInfo TimeZone, bool Sample)
+{
+    /// <summary>The day it is for the people of the agency.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+}
+
+/// <summary>
+/// The agencies of this installation, in memory. One of the few readers across agencies: before anyone is signed in there is no agency yet.
+/// </summary>
+public sealed class AgencyBook(Reads reads)
+{
+    private static readonly Statement Select = new("SELECT agency, name, code, languages, time_zone, sample FROM people_agency");
+
+    private volatile IReadOnlyList<AgencyCard>? _all;
+
+    public IReadOnlyList<AgencyCard> All => _all ??= Load();
+
+    public AgencyCard? Find(AgencyId id) => All.FirstOrDefault(agency => agency.Id == id);
+
+    public AgencyCard? ByCode(string code) => All.FirstOrDefault(agency => agency.Code == code);
+
+    /// <summary>The agency of an installation that has exactly one.</summary>
+    public AgencyCard? Only => All is [var one] ? one : null;
+
+    internal void Forget() => _all = null;
+
+    private List<AgencyCard> Load()
+    {
+        using var read = reads.Rent();
+        return read.Query(Select, row => new AgencyCard(row.Id<AgencyId>(0), row.Text(1), row.Text(2),
+            System.Text.Json.JsonSerializer.Deserialize<string[]>(row.Text(3))!, TimeZoneInfo.FindSystemTimeZoneById(row.Text(4)), row.Flag(5)));
+    }
+}

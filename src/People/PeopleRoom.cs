@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts;
+using Probity.Acts.Rights;
+using Probity.Acts.Storage;
+using Probity.Desk.Doors;
+using Probity.Desk.Layout;
+using Probity.Desk.Lists;
+using Probity.People.Access;
+using Probity.People.Accounts;
+using Probity.People.Agencies;
+using Probity.People.Clients;
+using Probity.People.Roles;
+using Probity.People.Sessions;
+using Probity.People.SignIn;
+using Probity.People.Units;
+
+namespace Probity.People;
+
+public static class PeopleRoom
+{
+    /// <summary>The default scheme: a connected system where the request carries a bearer key, otherwise a person's session.</summary>
+    public const string Scheme = "probity";
+
+    /// <summary>Accounts, roles, sessions and keys, and the verbs that change them; without any door (the command line needs only this).</summary>
+    public static IServiceCollection AddPeople(this IServiceCollection services, PeopleOptions? options = null)
+    {
+        services.AddSingleton((options ?? new PeopleOptions()).Valid());
+        services.AddSingleton<ModelPart, PeopleModel>();
+        services.AddSingleton<AgencyBook>();
+        services.AddSingleton<Accounts.Accounts>();
+        services.AddSingleton<SignedIn>();
+        services.AddSingleton<ClientBook>();
+        services.AddSingleton<Attempts>();
+        services.AddSingleton<FirstStart>();
+        services.AddSingleton<CreateAccount>();
+        services.AddSingleton<ChangeAccount>();
+        services.AddSingleton<SwitchAccount>();
+        services.AddSingleton<SeeNotice>();
+        services.AddSingleton<GrantRole>();
+        services.AddSingleton<DecideProposal>();
+        services.AddSingleton<TakeRole>();
+        services.AddSingleton<KeepUnits>();
+        services.AddSingleton<KeepClients>();
+        services.AddSingleton<EndSession>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SecondFactors>();
+        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<SignIn.SignIn>();
+        foreach (var page in PeopleSubjects.All) services.AddSingleton(page);
+        return services;
+    }
+
+    /// <summary>The doors: sessions by cookie, connected systems by key.</summary>
+    public static IServiceCollection AddPeopleDoors(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentSession>();
+        services.AddAuthentication(Scheme)
+            .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, ClientHandler>(ClientHandler.SchemeName, null)
+            .AddPolicyScheme(Scheme, null, policy => policy.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization is [{ } value] && value.StartsWith(ClientHandler.Bearer, StringComparison.OrdinalIgnoreCase)
+                    ? ClientHandler.SchemeName : SessionHandler.SchemeName);
+        services.AddNavigation(
+            new NavigationItem("people.navigation.accounts", PeoplePages.Accounts, Right.SeeAccounts, Order: 700),
+            new NavigationItem("people.navigation.clients", PeoplePages.Clients, Right.KeepClients, Order: 710));
+        return services;
+    }
+
+    /// <summary>After authentication: holds connected systems to their rate.</summary>
+    public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.UseMiddleware<ClientLimits>();
+
+    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(PeoplePages.Authenticator + ".svg", AddAuthenticatorModel.Draw).ExcludeFromDescription()
+            .Public("Open while setting up and from one's own account; the picture asks for the session itself.");
+        routes.MapExport(PeoplePages.Accounts + "/export", "accounts", AccountList.Definition, AccountList.Columns, AccountList.Rows).Needs(Right.SeeAccounts);
+        return routes;
+    }
+}

@@ -1,0 +1,42 @@
+using Probity.Acts;
+using Probity.Acts.Ids;
+using Probity.Acts.Rights;
+using Probity.Acts.Storage;
+using Probity.People.Accounts;
+using Probity.People.Agencies;
+using Probity.People.Clients;
+using Probity.People.Roles;
+using Probity.People.Units;
+
+namespace Probity.People;
+
+/// <summary>How this room's things appear in lists of other rooms: title, address, and the right that the address needs.</summary>
+public static class PeopleSubjects
+{
+    /// <summary>One's own account, for duties that everyone may have.</summary>
+    public const string Mine = "my-account";
+
+    internal static readonly IReadOnlyList<SubjectPage> All =
+    [
+        Page<AccountId>(Account.SubjectKind, Right.SeeAccounts, PeoplePages.Account, AccountTitles),
+        Page<AccountId>(Mine, Right.OwnDesk, _ => PeoplePages.Me, AccountTitles),
+        Page<RoleProposalId>(RoleProposal.SubjectKind, Right.SeeAccounts, PeoplePages.Proposal, (db, ids) =>
+            db.Set<RoleProposal>().Where(row => ids.Contains(row.Id)).Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name })
+                .ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim())),
+        Page<UnitId>(Unit.SubjectKind, Right.SeeAccounts, _ => PeoplePages.Units, (db, ids) => db.Set<Unit>().Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.Name)),
+        Page<ServiceClientId>(ServiceClient.SubjectKind, Right.KeepClients, PeoplePages.Client, (db, ids) =>
+            db.Set<ServiceClient>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Name }).ToDictionary(row => row.Id, row => row.Name)),
+        Page<AgencyId>(AgencyRecord.SubjectKind, Right.SeeAccounts, _ => PeoplePages.Units, (db, ids) =>
+            db.Set<AgencyRecord>().Where(row => ids.Contains(row.Agency)).ToDictionary(row => row.Agency, row => row.Name)),
+    ];
+
+    private static Dictionary<AccountId, string> AccountTitles(ProbityDb db, List<AccountId> ids) =>
+        db.Set<Account>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Title, row.Name }).ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim());
+
+    private static SubjectPage Page<TId>(string kind, Right needs, Func<TId, string> link, Func<ProbityDb, List<TId>, Dictionary<TId, string>> titles)
+        where TId : struct, ITypedId<TId> => new(kind, needs, id => link(TId.From(id)), (reads, agency, ids) =>
+    {
+        using var db = reads.Open(agency);
+        return titles(db, [.. ids.Select(TId.From)]).ToDictionary(pair => pair.Key.Value, pair => pair.Value);
+    });
+}

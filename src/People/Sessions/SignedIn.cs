@@ -1,0 +1,126 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Ids;
+using Probity.Acts.Refusals;
+using Probity.Acts.Storage;
+using Probity.People.SignIn;
+
+namespace Probity.People.Sessions;
+
+/// <summary>
+/// The sessions. Looked up once and then kept in memory until somebody ends them; ending removes them before the act is answered, so it is immediate.
+/// The cookie is agency (16 bytes), session (16) and secret (32), so that a lookup stays inside the agency.
+/// </summary>
+public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock, PeopleOptions options)
+{
+    private const int SecretBytes = 32, TokenBytes = 16 + 16 + SecretBytes, MostKept = 20_000;
+
+    private static readonly Statement Touch = new("UPDATE people_account_session SET seen_at = @p2 WHERE agency = @p0 AND id = @p1 AND ended_at IS NULL");
+
+    private readonly ConcurrentDictionary<AccountSessionId, LiveSession> _live = new();
+    private readonly Lock _loading = new();
+
+    private TimeSpan Idle => TimeSpan.FromMinutes(options.IdleMinutes);
+
+    /// <summary>The living session behind a cookie, or null. Nothing tells a wrong cookie from an ended session.</summary>
+    public LiveSession? Find(string? token)
+    {
+        Span<byte> bytes = stackalloc byte[TokenBytes];
+        if (token is null || token.Length != Base64Url.GetEncodedLength(TokenBytes) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != TokenBytes) return null;
+        var agency = new AgencyId(TypedId.FromBytes(bytes[..16]));
+        var id = new AccountSessionId(TypedId.FromBytes(bytes[16..32]));
+        if (!_live.TryGetValue(id, out var session)) session = Load(agency, id);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(bytes[32..], hash);
+        if (session is null || session.Agency != agency || !CryptographicOperations.FixedTimeEquals(hash, session.SecretHash)) return null;
+        var now = clock.GetUtcNow();
+        if (!SessionRules.Lives(session.SeenAt, session.EndsAt, now, Idle)) return null;
+        if (session.Seen(now))
+            _ = changes.Commit<Done>(Actor.Installation(agency), work =>
+            {
+                work.Execute(Touch, agency, id, now);
+                return Done.It;
+            });
+        return session;
+    }
+
+    /// <summary>Living sessions of one account, newest first.</summary>
+    public IReadOnlyList<AccountSession> Of(AgencyId agency, AccountId account)
+    {
+        using var db = reads.Open(agency);
+        var now = clock.GetUtcNow();
+        return [.. db.Set<AccountSession>().Where(row => row.Account == account && row.EndedAt == null && row.Stage == Stage.Full).ToList()
+            .Where(row => SessionRules.Lives(_live.TryGetValue(row.Id, out var live) ? live.SeenAt : row.SeenAt, row.EndsAt, now, Idle))
+            .OrderByDescending(row => row.MadeAt)];
+    }
+
+    /// <summary>Opens a session inside a change and gives the cookie's value, which is shown to nobody again.</summary>
+    internal string OpenIn(Work work, AccountId account, Stage stage, FirstStep first, FactorKind? second, Origin origin)
+    {
+        var id = new AccountSessionId(Guid.CreateVersion7(work.Now));
+        var token = new byte[TokenBytes];
+        TypedId.Bytes(work.Actor.Agency.Value).CopyTo(token, 0);
+        TypedId.Bytes(id.Value).CopyTo(token, 16);
+        RandomNumberGenerator.Fill(token.AsSpan(32));
+        work.Db.Add(new AccountSession
+        {
+            Id = id,
+            Agency = work.Actor.Agency,
+            Account = account,
+            SecretHash = SHA256.HashData(token.AsSpan(32)),
+            Stage = stage,
+            FirstStep = first,
+            SecondStep = second,
+            MadeAt = work.Now,
+            SeenAt = work.Now,
+            // Half a sign-in is not kept for long.
+            EndsAt = work.Now + (stage == Stage.Full ? TimeSpan.FromHours(options.SessionHours) : TimeSpan.FromMinutes(options.IdleMinutes)),
+            Address = origin.Address,
+            Device = origin.Device,
+        });
+        return Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>Ends one session inside a change; false where it does not live.</summary>
+    internal bool EndIn(Work work, AccountSessionId id, AccountId? by, string why)
+    {
+        var row = work.Db.Set<AccountSession>().SingleOrDefault(session => session.Id == id && session.EndedAt == null);
+        if (row is null) return false;
+        End(work, row, by, why);
+        return true;
+    }
+
+    internal int EndAllIn(Work work, AccountId account, AccountSessionId? keep, AccountId? by, string why)
+    {
+        var rows = work.Db.Set<AccountSession>().Where(session => session.Account == account && session.EndedAt == null).ToList();
+        rows.RemoveAll(session => session.Id == keep);
+        foreach (var row in rows) End(work, row, by, why);
+        return rows.Count;
+    }
+
+    private void End(Work work, AccountSession row, AccountId? by, string why)
+    {
+        (row.EndedAt, row.EndedBy, row.EndedWhy) = (work.Now, by, why);
+        work.AfterCommit(() =>
+        {
+            lock (_loading) _live.TryRemove(row.Id, out _);
+        });
+    }
+
+    private LiveSession? Load(AgencyId agency, AccountSessionId id)
+    {
+        // Under the lock, so that a session which ends between reading and keeping is removed after it was kept, never before.
+        lock (_loading)
+        {
+            if (_live.TryGetValue(id, out var known)) return known;
+            using var db = reads.Open(agency);
+            var row = db.Set<AccountSession>().SingleOrDefault(session => session.Id == id && session.EndedAt == null);
+            if (row is null) return null;
+            if (_live.Count >= MostKept) _live.Clear();
+            return _live[id] = new LiveSession(row);
+        }
+    }
+}

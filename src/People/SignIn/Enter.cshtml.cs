@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Probity.Desk.Doors;
+using Probity.People.Access;
+using Probity.People.Agencies;
+using Probity.People.Sessions;
+
+namespace Probity.People.SignIn;
+
+[Public("Nobody is signed in yet.")]
+public sealed class EnterModel(SignIn signIn, CurrentSession current, AgencyBook agencies) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    [BindProperty]
+    public string? Login { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public bool SeveralAgencies => agencies.Only is null;
+
+    public IActionResult OnGet() => current.At(Stage.Full) is null ? Page() : LocalRedirect(PeoplePages.Local(Back));
+
+    public async Task<IActionResult> OnPost()
+    {
+        var outcome = await signIn.ByPassword(Login, Password, this.Origin());
+        return outcome.Done ? this.GoOn(outcome.Value, Back) : this.Refused(outcome.Refusals);
+    }
+}

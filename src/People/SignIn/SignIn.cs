@@ -1,0 +1,141 @@
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Ids;
+using Probity.Acts.Keys;
+using Probity.Acts.Refusals;
+using Probity.Acts.Storage;
+using Probity.People.Accounts;
+using Probity.People.Agencies;
+using Probity.People.Sessions;
+
+namespace Probity.People.SignIn;
+
+/// <param name="Cookie">The session's secret, for the cookie alone.</param>
+public sealed record Ticket(string Cookie, Stage Stage);
+
+/// <summary>
+/// Signing in, in two steps: a password or a one-time link, then a second factor. An unknown name, a wrong password and a switched-off account are answered
+/// with the same words after the same work.
+/// </summary>
+public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies, Passwords passwords, SecondFactors factors, SignedIn sessions, Attempts attempts)
+{
+    public static readonly ActKind Entered = new("people.signed-in");
+    public static readonly ActKind HeldBack = new("people.sign-in-held-back");
+
+    public async Task<Outcome<Ticket>> ByPassword(string? login, string? password, Origin origin)
+    {
+        var typed = (login ?? "").Trim().ToLowerInvariant();
+        if (typed.Length > 120 || (password?.Length ?? 0) > 4 * PasswordRules.Longest) return PeopleRefusals.SignInRefused;
+        if (attempts.Admit(typed, origin.Address) is { } wait) return wait;
+        var (agency, account, stored) = Known(typed);
+        if (!await passwords.Verify(stored, password ?? ""))
+        {
+            await Failed(typed, agency, account);
+            return PeopleRefusals.SignInRefused;
+        }
+        return await changes.Commit<Ticket>(Actor.Person(agency!.Value, account!.Value), work =>
+        {
+            if (work.Holder(account.Value) is not { Active: true }) return PeopleRefusals.SignInRefused;
+            var stage = SecondFactors.HasFactor(work, account.Value) ? Stage.SecondFactor : Stage.SetUp;
+            return new Ticket(sessions.OpenIn(work, account.Value, stage, FirstStep.Password, null, origin), stage);
+        });
+    }
+
+    public async Task<Outcome<Ticket>> ByLink(string? token, Origin origin)
+    {
+        if (SignInLinks.Read(token) is not { } link) return PeopleRefusals.LinkUnusable;
+        if (attempts.Admit(link.Id.ToString(), origin.Address) is { } wait) return wait;
+        if (agencies.Find(link.Agency) is null) return PeopleRefusals.LinkUnusable;
+        return await changes.Commit<Ticket>(Actor.Installation(link.Agency), work =>
+        {
+            if (SignInLinks.UseIn(work, link.Hash, link.Id) is not { } used) return PeopleRefusals.LinkUnusable;
+            var stage = LinkRules.Opens(used.Sample, SecondFactors.HasFactor(work, used.Account));
+            var first = used.Sample ? FirstStep.SampleLink : FirstStep.Link;
+            if (stage == Stage.Full) Record(work, used.Account, first, null);
+            return new Ticket(sessions.OpenIn(work, used.Account, stage, first, null, origin), stage);
+        });
+    }
+
+    /// <summary>The second step. The session gets a new secret, so one that somebody planted before is worth nothing.</summary>
+    public async Task<Outcome<Ticket>> SecondStep(LiveSession half, string? code, Origin origin)
+    {
+        if (half.Stage != Stage.SecondFactor) return PeopleRefusals.SessionEnded;
+        var name = "factor:" + half.Account;
+        if (attempts.Admit(name, origin.Address) is { } wait) return wait;
+        var outcome = await changes.Commit<Ticket>(half.Actor, work =>
+        {
+            if (work.Holder(half.Account) is not { Active: true }) return PeopleRefusals.SignInRefused;
+            if (factors.TakeIn(work, half.Account, code) is not { } kind) return PeopleRefusals.FactorRefused.At("Code");
+            return Enter(work, half, kind, origin);
+        });
+        if (!outcome.Done) await Failed(name, half.Agency, half.Account);
+        else
+        {
+            attempts.Succeeded(name);
+            if (Login(half) is { } login) attempts.Succeeded(login);
+        }
+        return outcome;
+    }
+
+    /// <summary>A new person has set password and second factor: from here on the account is in use.</summary>
+    public Task<Outcome<Ticket>> FinishSetUp(LiveSession half, Origin origin) => changes.Commit<Ticket>(half.Actor, work =>
+    {
+        if (half.Stage != Stage.SetUp || work.Holder(half.Account) is not { Active: true }) return PeopleRefusals.SessionEnded;
+        var factor = work.Db.Set<Factor>().Where(row => row.Account == half.Account && row.ConfirmedAt != null && row.RemovedAt == null).OrderBy(row => row.MadeAt).FirstOrDefault();
+        if (factor is null || !work.Db.Set<AccountPassword>().Any(row => row.Account == half.Account)) return PeopleRefusals.SessionEnded;
+        return Enter(work, half, factor.Kind, origin);
+    });
+
+    private Outcome<Ticket> Enter(Work work, LiveSession half, FactorKind factor, Origin origin)
+    {
+        if (!sessions.EndIn(work, half.Id, half.Account, "wentOn")) return PeopleRefusals.SessionEnded;
+        Record(work, half.Account, half.FirstStep, factor);
+        return new Ticket(sessions.OpenIn(work, half.Account, Stage.Full, half.FirstStep, factor, origin), Stage.Full);
+    }
+
+    private static void Record(Work work, AccountId account, FirstStep first, FactorKind? second) => work.Record(new Act
+    {
+        Kind = Entered,
+        Subject = Subject.Of(Account.SubjectKind, account),
+        Reason = null,
+        Scope = KeyScope.Person(account.Value),
+        Payload = new { Account = account, First = first, Second = second },
+    });
+
+    /// <summary>"name@agency", or "name" alone where the installation has one agency.</summary>
+    private (AgencyId? Agency, AccountId? Account, string? Stored) Known(string typed)
+    {
+        var at = typed.IndexOf('@', StringComparison.Ordinal);
+        var agency = at < 0 ? agencies.Only : agencies.ByCode(typed[(at + 1)..]);
+        if (agency is null) return default;
+        var login = at < 0 ? typed : typed[..at];
+        using var db = reads.Open(agency.Id);
+        var account = db.Set<Account>().Where(row => row.Login == login && row.Active).Select(row => (AccountId?)row.Id).SingleOrDefault();
+        return (agency.Id, account, account is null ? null : db.Set<AccountPassword>().Where(row => row.Account == account.Value).Select(row => row.Hash).SingleOrDefault());
+    }
+
+    private string? Login(LiveSession session)
+    {
+        using var db = reads.Open(session.Agency);
+        return db.Set<Account>().Where(row => row.Id == session.Account).Select(row => row.Login).SingleOrDefault();
+    }
+
+    /// <summary>The first wait of a known account is an act, so that its person and oversight can see that somebody is trying.</summary>
+    private async Task Failed(string name, AgencyId? agency, AccountId? account)
+    {
+        var failures = attempts.Failed(name);
+        if (failures != BackoffRules.Free + 1 || agency is not { } known || account is not { } tried) return;
+        await changes.Commit<Done>(Actor.Installation(known), work =>
+        {
+            work.Record(new Act
+            {
+                Kind = HeldBack,
+                Subject = Subject.Of(Account.SubjectKind, tried),
+                Reason = null,
+                Scope = KeyScope.Person(tried.Value),
+                Payload = new { Failures = failures },
+            });
+            return Done.It;
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Probity.Acts;
+using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.Acts.Storage;
+using Probity.Desk.Doors;
+
+namespace Probity.People.Units;
+
+[Needs(Right.SeeAccounts)]
+public sealed class UnitsPageModel(KeepUnits keep, Accounts.Accounts accounts, Viewer viewer, ProbityDb db) : PageModel
+{
+    [BindProperty]
+    public string? Name { get; set; }
+
+    public IReadOnlyList<Unit> Units { get; private set; } = [];
+    public IReadOnlyDictionary<UnitId, long> Counts { get; private set; } = new Dictionary<UnitId, long>();
+    public bool MayKeep => viewer.May(Right.KeepAccounts);
+
+    public void OnGet() => Show();
+
+    public async Task<IActionResult> OnPostMake() => After(await keep.Make(viewer.Required, Name));
+
+    public async Task<IActionResult> OnPostRename(UnitId id, string? name) => After(await keep.Rename(viewer.Required, id, name));
+
+    private IActionResult After<T>(Outcome<T> outcome)
+    {
+        if (outcome.Done) return LocalRedirect(PeoplePages.Units);
+        Show();
+        return this.Refused(outcome.Refusals);
+    }
+
+    private void Show()
+    {
+        Units = [.. db.Set<Unit>().OrderBy(unit => unit.Name)];
+        Counts = accounts.All(viewer.Required.Agency).Where(card => card.UnitId is not null && card.Active).GroupBy(card => card.UnitId!.Value).ToDictionary(group => group.Key, group => group.LongCount());
+    }
+}
