@@ -26,24 +26,20 @@ internal sealed partial class HeldFolders : IDisposable
         _held[folder] = Open(folder);
     }
 
+    /// <summary>Whether <see cref="FlushFileSystem"/> exists here.</summary>
+    public static bool CanFlushFileSystem => OperatingSystem.IsLinux();
+
     /// <summary>
-    /// Flushes all data of the file system that holds the files, or each file where that call does not exist. The folder must have been held before the
-    /// files were written: Linux (5.8 and later) reports here the write errors since then.
+    /// Flushes everything on the file system of the held folders, files and names alike. They must have been held before the files were written: Linux (5.8 and later)
+    /// reports here the write errors since then.
     /// </summary>
-    public void FlushFileSystem(string folder, IEnumerable<string> files)
+    public void FlushFileSystem()
     {
-        if (OperatingSystem.IsLinux())
-        {
-            Check(syncfs(_held[folder]!), folder);
-            return;
-        }
-        foreach (var file in files)
-        {
-            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite);
-            RandomAccess.FlushToDisk(handle);
-        }
+        var (folder, handle) = _held.First();
+        Check(syncfs(handle!), folder);
     }
 
+    /// <summary>Flushes the names in the held folders.</summary>
     public void Flush()
     {
         foreach (var (folder, handle) in _held)

@@ -19,7 +19,7 @@ public sealed class TileFolder : ITileReader
     private const string CheckpointName = "checkpoint";
 
     // From this many files on, flushing the whole file system once beats flushing file by file.
-    private const int ManyFiles = 12;
+    private const int ManyFiles = 4;
 
     private readonly string _root, _aside;
     private long _written;
@@ -57,10 +57,13 @@ public sealed class TileFolder : ITileReader
         using var folders = new HeldFolders();
         folders.Hold(_aside, _root);
         foreach (var (_, path) in fresh) folders.Hold(Path.GetDirectoryName(path)!, _root);
-        var aside = fresh.Select(f => WriteAside(f.File.Bytes.Span, flush: fresh.Count < ManyFiles)).ToArray();
-        if (fresh.Count >= ManyFiles) folders.FlushFileSystem(_aside, aside);
+        var atOnce = fresh.Count >= ManyFiles && HeldFolders.CanFlushFileSystem;
+        var aside = fresh.Select(f => WriteAside(f.File.Bytes.Span, flush: !atOnce)).ToArray();
+        // Contents first, names after: a name must never be durable before what it names.
+        if (atOnce) folders.FlushFileSystem();
         for (var i = 0; i < aside.Length; i++) MoveIntoPlace(aside[i], fresh[i].Path, fresh[i].File);
-        folders.Flush();
+        if (atOnce) folders.FlushFileSystem();
+        else folders.Flush();
     }
 
     /// <summary>The published checkpoint, or null before the first.</summary>
