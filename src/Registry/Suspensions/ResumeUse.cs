@@ -1,0 +1,24 @@
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Refusals;
+using Probity.Registry.LifeCycle;
+using Probity.Registry.Live;
+using Probity.Registry.Uses;
+
+namespace Probity.Registry.Suspensions;
+
+/// <summary>Lets a suspended use run again, only under a permission that still holds.</summary>
+public sealed class ResumeUse(UnitOfWork changes, LiveUses live)
+{
+    public Task<Outcome<Done>> Run(Actor actor, UseId id, Reason? reason) => changes.Commit<Done>(actor, work =>
+    {
+        if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
+        var refusals = use.CheckMove(Move.Resume, reason);
+        if (use.State == UseState.Suspended) refusals.AddRange(BeginUse.Permission(use, work.Now));
+        if (refusals.Count > 0) return refusals;
+        use.Take(Move.Resume, work.Now);
+        work.RecordAbout(use, RegistryActs.UseResumed, reason, new { authorisation = use.Authorisation });
+        live.ChangedIn(work, use);
+        return Done.It;
+    });
+}
