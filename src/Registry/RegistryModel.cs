@@ -13,6 +13,8 @@ public sealed class RegistryModel : ModelPart
 
     public override void Map(ModelBuilder model)
     {
+        // A condition is a value inside its authorisation; without this the framework takes it for a row of its own.
+        model.Ignore<Condition>();
         model.Entity<AiSystem>(system =>
         {
             system.ToTable("registry_system");
