@@ -56,6 +56,7 @@ public static partial class References
     private static bool Taken(Work work, string reference) =>
         work.Db.Set<Use>().Local.Any(use => use.Reference == reference) || work.Db.Set<Use>().Any(use => use.Reference == reference);
 
-    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{0,29}[A-Z0-9]$")]
+    /// <summary>With at least one digit, so that no reference reads like an address of the register itself ("new", "form").</summary>
+    [GeneratedRegex("^(?=.*[0-9])[A-Z0-9][A-Z0-9-]{0,29}[A-Z0-9]$")]
     private static partial Regex WellFormed();
 }
