@@ -8,6 +8,7 @@ using Probity.Registry.Live;
 using Probity.Registry.Suspensions;
 using Probity.Registry.Systems;
 using Probity.Registry.Uses;
+using Probity.Registry.Uses.List;
 
 namespace Probity.Registry;
 
@@ -17,6 +18,7 @@ public static class RegistryRoom
     {
         services.AddSingleton<ModelPart, RegistryModel>();
         services.AddSingleton<LiveUses>();
+        services.AddSingleton<UseList>();
 
         services.AddSingleton<RegisterSystem>();
         services.AddSingleton<ChangeSystem>();

@@ -186,9 +186,9 @@ public sealed class UseList(Reads reads)
                     values.Add(value);
                     return "@p" + (values.Count - 1).ToString(CultureInfo.InvariantCulture);
                 }
-                if (key is null) sql.Append($" AND u.reference {compare} {Add(from.Id)}");
-                else if (query.Sort == "name") sql.Append($" AND ({key}, u.reference) {compare} ({Add(from.Key)}, {Add(from.Id)})");
-                else sql.Append($" AND ({key}, u.reference) {compare} ({Add(long.TryParse(from.Key, CultureInfo.InvariantCulture, out var n) ? n : 0)}, {Add(from.Id)})");
+                if (key is null) sql.Append(CultureInfo.InvariantCulture, $" AND u.reference {compare} {Add(from.Id)}");
+                else if (query.Sort == "name") sql.Append(CultureInfo.InvariantCulture, $" AND ({key}, u.reference) {compare} ({Add(from.Key)}, {Add(from.Id)})");
+                else sql.Append(CultureInfo.InvariantCulture, $" AND ({key}, u.reference) {compare} ({Add(long.TryParse(from.Key, CultureInfo.InvariantCulture, out var n) ? n : 0)}, {Add(from.Id)})");
             }
             sql.Append(" ORDER BY ");
             if (key is not null) sql.Append(key).Append(direction).Append(", ");
