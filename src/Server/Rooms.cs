@@ -5,6 +5,7 @@ using Probity.Desk;
 using Probity.Desk.Doors;
 using Probity.Desk.Language;
 using Probity.People;
+using Probity.Registry;
 
 namespace Probity.Server;
 
@@ -17,6 +18,7 @@ public static class Rooms
         typeof(ActsRoom).Assembly,
         typeof(DeskRoom).Assembly,
         typeof(PeopleRoom).Assembly,
+        typeof(RegistryRoom).Assembly,
         typeof(Rooms).Assembly,
     ];
 
@@ -32,6 +34,7 @@ public static class Rooms
         services.AddRightPolicies();
         services.AddPeople();
         services.AddPeopleDoors();
+        services.AddRegistry();
         foreach (var texts in Texts) services.AddTexts(texts.Room, texts.Assembly);
     }
 
