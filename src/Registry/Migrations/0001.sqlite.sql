@@ -75,13 +75,13 @@ CREATE INDEX registry_use_owner ON registry_use(agency, owner, reference);
 CREATE INDEX registry_use_found ON registry_use(agency, found_due_at, reference) WHERE found_due_at IS NOT NULL;
 CREATE INDEX registry_use_system ON registry_use(system_version);
 
-CREATE VIRTUAL TABLE registry_use_words USING fts5(search_text, content='registry_use', content_rowid='row', prefix='2 3', detail=none, columnsize=0);
-CREATE TRIGGER registry_use_words_insert AFTER INSERT ON registry_use BEGIN
-  INSERT INTO registry_use_words(rowid, search_text) VALUES (new."row", new.search_text);
+CREATE VIRTUAL TABLE registry_use_fts USING fts5(search_text, content='registry_use', content_rowid='row', prefix='2 3', detail=none, columnsize=0);
+CREATE TRIGGER registry_use_fts_insert AFTER INSERT ON registry_use BEGIN
+  INSERT INTO registry_use_fts(rowid, search_text) VALUES (new."row", new.search_text);
 END;
-CREATE TRIGGER registry_use_words_update AFTER UPDATE OF search_text ON registry_use BEGIN
-  INSERT INTO registry_use_words(registry_use_words, rowid, search_text) VALUES ('delete', old."row", old.search_text);
-  INSERT INTO registry_use_words(rowid, search_text) VALUES (new."row", new.search_text);
+CREATE TRIGGER registry_use_fts_update AFTER UPDATE OF search_text ON registry_use BEGIN
+  INSERT INTO registry_use_fts(registry_use_fts, rowid, search_text) VALUES ('delete', old."row", old.search_text);
+  INSERT INTO registry_use_fts(rowid, search_text) VALUES (new."row", new.search_text);
 END;
 
 CREATE TABLE registry_reference_counter(

@@ -200,11 +200,11 @@ public sealed class UseList(Reads reads)
         {
             var words = few && _terms.Count > 0;
             // CROSS JOIN fixes the order: the words first, then their rows.
-            sql.Append(words ? "registry_use_words w CROSS JOIN registry_use u ON u.\"row\" = w.rowid " : "registry_use u ").Append(joined).Append(" WHERE u.agency = @p0");
+            sql.Append(words ? "registry_use_fts w CROSS JOIN registry_use u ON u.\"row\" = w.rowid " : "registry_use u ").Append(joined).Append(" WHERE u.agency = @p0");
             if (words)
             {
                 values.Add(string.Join(" AND ", _terms.Select(term => $"\"{term}\"*")));
-                sql.Append(CultureInfo.InvariantCulture, $" AND w.registry_use_words MATCH @p{values.Count - 1}");
+                sql.Append(CultureInfo.InvariantCulture, $" AND w.registry_use_fts MATCH @p{values.Count - 1}");
             }
             else foreach (var term in _terms)
             {
