@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Probity.Cli.Agencies;
 using Probity.Cli.LedgerChecks;
 using Probity.Cli.Receipts;
 using Probity.Cli.Serving;
+using Probity.Cli.SignIn;
 using Probity.Cli.Wording;
 
 namespace Probity.Cli;
@@ -30,6 +32,9 @@ public static class CommandLine
         var root = new RootCommand(words["cli.about"])
         {
             ServeCommand.For(words),
+            InitCommand.For(words),
+            SampleCommand.For(words),
+            SignInLinkCommand.For(words),
             LedgerCommand.For(words),
             VerifyCommand.For(words),
             TextsCommand.For(words),

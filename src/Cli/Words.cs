@@ -17,6 +17,13 @@ public sealed class Words(string language)
 
     public string this[string key, params (string Name, object? Value)[] values] => _texts[key, values];
 
+    /// <summary>Says every reason and gives the exit code.</summary>
+    public int Refuse(IReadOnlyList<Refusal> refusals)
+    {
+        foreach (var refusal in refusals) Console.Error.WriteLine(refusal.Place is null ? Of(refusal) : $"{refusal.Place}: {Of(refusal)}");
+        return ExitCode.Refused;
+    }
+
     /// <summary>A refusal as sentences: what, why, what to do.</summary>
     public string Of(Refusal refusal)
     {

@@ -87,6 +87,8 @@ public static class ProbityServer
         // The framework's own request lines name paths and queries, which may name persons.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        // It warns on every form that it replaces our "no-store" with its own "no-cache, no-store".
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -1,11 +1,17 @@
-using System.CommandLine;
 using System.Collections;
+using System.CommandLine;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Probity.Acts.Storage;
+using Probity.Cli.Agencies;
+using Probity.Cli.SignIn;
+using Probity.People.Accounts;
+using Probity.People.Agencies;
+using Probity.PortVerrin;
 using Probity.Server;
 using Probity.Server.Configuration;
 
@@ -18,14 +24,26 @@ internal static class ServeCommand
     {
         var data = DataOption.For(words);
         var port = new Option<int?>("--port") { Description = words["cli.serve.port"], HelpName = "N" };
-        var command = new Command("serve", words["cli.serve"]) { data, port };
-        command.SetAction((parsed, stop) => Serve(words, parsed.GetValue(data)!, parsed.GetValue(port), stop));
+        var sample = new Option<bool>("--sample") { Description = words["cli.serve.sample"] };
+        var empty = new Option<bool>("--empty") { Description = words["cli.serve.empty"] };
+        var links = new Option<bool>("--links") { Description = words["cli.serve.links"] };
+        var command = new Command("serve", words["cli.serve"]) { data, port, sample, empty, links };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(sample) && result.GetValue(empty)) result.AddError(words["cli.serve.sample-or-empty"]);
+        });
+        command.SetAction((parsed, stop) =>
+        {
+            var first = parsed.GetValue(sample) ? FirstContent.Sample : parsed.GetValue(empty) ? FirstContent.Empty : FirstContent.None;
+            return Serve(words, parsed.GetValue(data)!, parsed.GetValue(port), first, parsed.GetValue(links), stop);
+        });
         return command;
     }
 
-    private static async Task<int> Serve(Words words, string data, int? port, CancellationToken stop)
+    private static async Task<int> Serve(Words words, string data, int? port, FirstContent content, bool links, CancellationToken stop)
     {
         if (Configured(words, data, port) is not { } options) return ExitCode.Usage;
+        if (content == FirstContent.Sample) options = options with { LedgerOrigin = options.LedgerOrigin ?? SampleAgency.LedgerOrigin };
         WebApplication app;
         try
         {
@@ -38,20 +56,43 @@ internal static class ServeCommand
         }
         await using (app)
         {
+            // Before the door opens, so that nobody meets half an agency.
+            var made = app.Services.GetRequiredService<AgencyBook>().All.Count > 0 ? null : await Fill(app.Services, content);
             try
             {
                 await app.StartAsync(stop);
             }
             catch (IOException) when (!stop.IsCancellationRequested)
             {
-                Console.Error.WriteLine(words["cli.serve.port-taken", ("port", options.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+                Console.Error.WriteLine(words["cli.serve.port-taken", ("port", options.Port.ToString(CultureInfo.InvariantCulture))]);
                 return ExitCode.Refused;
             }
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             Console.WriteLine($"ready {address}");
+            if (made is not null) await Links.Print(words, app.Services, made, address, TimeSpan.FromDays(1));
+            if (links) await Links.PrintAll(words, app.Services, address);
             await app.WaitForShutdownAsync(stop);
         }
         return ExitCode.Done;
+    }
+
+    private enum FirstContent { None, Sample, Empty }
+
+    /// <summary>What a new data directory begins with. Nothing by itself: a service that is started on the wrong directory must not invent an agency.</summary>
+    private static async Task<MadeAgency?> Fill(IServiceProvider services, FirstContent content)
+    {
+        switch (content)
+        {
+            case FirstContent.Sample:
+                await new SampleAgency(services).Fill();
+                return null;
+            case FirstContent.Empty:
+                var made = await InitCommand.Make(services, new NewAgency("New agency", "agency", ["en", "fr"],
+                    new NewAccount("administrator", "Administrator", "", null, ["en"]), new NewAccount("leader", "Accountable leader", "", null, ["en"])));
+                return made.Done ? made.Value : throw new InvalidOperationException("An empty agency was refused.");
+            default:
+                return null;
+        }
     }
 
     /// <summary>Nothing when the settings have faults; then all of them have been said.</summary>

@@ -86,7 +86,8 @@ public static partial class WordingRules
     [GeneratedRegex(@"[0-9](?=.*[\u0660-\u0669])|[\u0660-\u0669](?=.*[0-9])")]
     private static partial Regex MixedDigits();
 
-    [GeneratedRegex("\u0640")]
+    /// <summary>Stretching a word; a particle that stands before a name in other letters keeps its sign.</summary>
+    [GeneratedRegex("\u0640(?! )")]
     private static partial Regex Tatweel();
 
     [GeneratedRegex(@"\p{IsArabic}[,;?]")]

@@ -32,7 +32,7 @@ public sealed class RefusedRequestsTests(RefusedRequestsTests.Faulty server) : I
         var answer = await browser.GetAsync("/no/such/page");
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var page = await answer.Content.ReadAsStringAsync();
-        page.ShouldContain($"<h1 class=\"govuk-heading-l\">{title}</h1>");
+        page.ShouldContain($"<h1>{title}</h1>");
         page.ShouldContain($"<html lang=\"{language}\"");
         page.ShouldContain("back=%2Fno%2Fsuch%2Fpage");
     }

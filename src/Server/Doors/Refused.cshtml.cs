@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Probity.Desk.Doors;
-using Probity.Server.Doors;
 
-namespace Probity.Server.Pages;
+namespace Probity.Server.Doors;
 
 /// <summary>The page of a request that was refused at the door. It has no address of its own: asked for directly it does not exist.</summary>
 [Public("A refused person must be able to read why.")]

@@ -4,7 +4,7 @@ using Probity.Acts.Sequencing;
 using Probity.Desk.Doors;
 using Probity.Ledger.Notes;
 
-namespace Probity.Server.Pages;
+namespace Probity.Server.LedgerReading;
 
 /// <summary>How the ledger is checked: what was signed last, and how anyone checks it without trusting this server.</summary>
 [Public("Whoever holds a receipt must be able to read how it is checked.")]
