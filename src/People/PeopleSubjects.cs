@@ -30,6 +30,8 @@ public static class PeopleSubjects
             db.Set<AgencyRecord>().Where(row => ids.Contains(row.Agency)).ToDictionary(row => row.Agency, row => row.Name)),
     ];
 
+    public static SubjectPage Of(string kind) => All.Single(page => page.Kind == kind);
+
     private static Dictionary<AccountId, string> AccountTitles(ProbityDb db, List<AccountId> ids) =>
         db.Set<Account>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Title, row.Name }).ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim());
 
