@@ -80,12 +80,12 @@ public sealed class Installation : IDisposable
     public async Task<(LiveSession Session, byte[] Secret)> SetUp(AccountId id)
     {
         var link = (await Get<SignInLinks>().Make(Administrator, id)).Value!;
-        var half = Session((await Get<SignIn.SignIn>().ByLink(link.Token, Somewhere)).Value!);
+        var half = Session((await Get<Probity.People.SignIn.SignIn>().ByLink(link.Token, Somewhere)).Value!);
         (await Get<Passwords>().Set(half, null, "a long enough secret")).Done.ShouldBeTrue();
         (await Get<SecondFactors>().BeginAuthenticator(half)).Done.ShouldBeTrue();
         var secret = Get<SecondFactors>().SecretToShow(half)!;
         (await Get<SecondFactors>().Confirm(half, FactorKind.Authenticator, CodeOf(secret))).Done.ShouldBeTrue();
-        return (Session((await Get<SignIn.SignIn>().FinishSetUp(half, Somewhere)).Value!), secret);
+        return (Session((await Get<Probity.People.SignIn.SignIn>().FinishSetUp(half, Somewhere)).Value!), secret);
     }
 
     public string CodeOf(byte[] secret) => new Totp(secret).ComputeTotp(Clock.GetUtcNow().UtcDateTime);

@@ -80,9 +80,9 @@ public sealed class ClientBook(Reads reads, UnitOfWork changes, TimeProvider clo
     /// <summary>The system whose key this is, or null: nothing tells a wrong key from a revoked one.</summary>
     public KnownClient? Find(ReadOnlySpan<char> key)
     {
-        Span<byte> secret = stackalloc byte[33];
+        Span<byte> secret = stackalloc byte[32];
         if (!ClientKey.TryRead(key, out var id, secret)) return null;
-        if (!(_all ?? Load()).TryGetValue(id, out var client) || !client.Knows(secret[..32])) return null;
+        if (!(_all ?? Load()).TryGetValue(id, out var client) || !client.Knows(secret)) return null;
         var now = clock.GetUtcNow();
         if (client.Used(now))
             _ = changes.Commit<Done>(Actor.Installation(client.Actor.Agency), work =>
@@ -94,7 +94,7 @@ public sealed class ClientBook(Reads reads, UnitOfWork changes, TimeProvider clo
     }
 
     /// <summary>False while the system asks more often than it may.</summary>
-    internal bool Admit(Actor client) => _all is not { } all || !all.TryGetValue(client.Id, out var known) || known.Admit();
+    public bool Admit(Actor client) => _all is not { } all || !all.TryGetValue(client.Id, out var known) || known.Admit();
 
     /// <summary>Called by the writer after a commit that touched a client.</summary>
     internal void Forget()

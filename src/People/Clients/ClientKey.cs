@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Probity.People.Access;
 
 namespace Probity.People.Clients;
 
@@ -16,6 +17,6 @@ public static class ClientKey
         id = default;
         return key.Length == Length && key.StartsWith(Prefix, StringComparison.Ordinal) && key[Prefix.Length + IdLength] == '_'
             && Guid.TryParseExact(key.Slice(Prefix.Length, IdLength), "N", out id)
-            && Base64Url.TryDecodeFromChars(key[(Prefix.Length + IdLength + 1)..], secret, out var length) && length == 32;
+            && TokenText.TryRead(key[(Prefix.Length + IdLength + 1)..], secret);
     }
 }

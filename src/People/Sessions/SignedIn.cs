@@ -6,6 +6,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
+using Probity.People.Access;
 using Probity.People.SignIn;
 
 namespace Probity.People.Sessions;
@@ -29,7 +30,7 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
     public LiveSession? Find(string? token)
     {
         Span<byte> bytes = stackalloc byte[TokenBytes];
-        if (token is null || token.Length != Base64Url.GetEncodedLength(TokenBytes) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != TokenBytes) return null;
+        if (!TokenText.TryRead(token, bytes)) return null;
         var agency = new AgencyId(TypedId.FromBytes(bytes[..16]));
         var id = new AccountSessionId(TypedId.FromBytes(bytes[16..32]));
         if (!_live.TryGetValue(id, out var session)) session = Load(agency, id);

@@ -7,6 +7,7 @@ using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
+using Probity.People.Access;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Roles;
@@ -106,7 +107,7 @@ public sealed class SignInLinks(UnitOfWork changes, Reads reads, PeopleOptions o
     internal static (AgencyId Agency, SignInLinkId Id, byte[] Hash)? Read(string? token)
     {
         Span<byte> bytes = stackalloc byte[TokenBytes];
-        if (token is null || token.Length != Base64Url.GetEncodedLength(TokenBytes) || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length != TokenBytes) return null;
+        if (!TokenText.TryRead(token, bytes)) return null;
         return (new AgencyId(TypedId.FromBytes(bytes[..16])), new SignInLinkId(TypedId.FromBytes(bytes[16..32])), SHA256.HashData(bytes[32..]));
     }
 }

@@ -64,6 +64,7 @@ public sealed class ClientTests : IDisposable
         var made = (await Keep.Make(await Integrator(), "Case management", [Right.OpenDecision])).Value!;
         for (var i = 0; i < made.Key.Length - 1; i++)
             Book.Find(made.Key[..i] + (made.Key[i] == '7' ? '8' : '7') + made.Key[(i + 1)..]).ShouldBeNull($"character {i}");
+        Book.Find(made.Key[..^1] + "!").ShouldBeNull();
         Book.Find("").ShouldBeNull();
         Book.Find("pk_").ShouldBeNull();
     }

@@ -105,6 +105,6 @@ public sealed class GrantTests : IDisposable
     public async Task A_leader_is_named_by_the_installation_only_while_there_is_none()
     {
         var person = await _here.Person("some.one");
-        (await _here.Get<Agencies.FirstStart>().NameLeader(_here.Agency, person, "The first one left.")).Codes().ShouldBe(["people.leader-exists"]);
+        (await _here.Get<Probity.People.Agencies.FirstStart>().NameLeader(_here.Agency, person, "The first one left.")).Codes().ShouldBe(["people.leader-exists"]);
     }
 }
