@@ -1,0 +1,92 @@
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Duties;
+using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.Judgement.Decisions;
+using Probity.Judgement.Seconds;
+using Probity.People.Accounts;
+
+namespace Probity.Judgement.Assignment;
+
+/// <summary>An officer takes a decision that was given to nobody, or was handed back. Only before a view is recorded, and only with a valid certificate.</summary>
+public sealed class TakeDecision(UnitOfWork unitOfWork, Gate gate, Accounts accounts, Competence competence)
+{
+    public Task<Outcome<Done>> Run(Actor actor, DecisionId id) => unitOfWork.Commit<Done>(actor, work =>
+    {
+        if (gate.Load(work, id) is not { } file || actor.Account is not { } person) return ActsRefusals.Unknown;
+        var no = new List<Refusal>();
+        if (accounts.Find(actor.Agency, person)?.May(Right.Judge) != true) no.Add(JudgementRefusals.OfficerMayNotJudge);
+        if (file.Decision.Officer is not null) no.Add(JudgementRefusals.AlreadyRecorded.At(null, ("step", "taken")));
+        if (file.Facts.StateAt(work.Now) != DecisionState.Opened) no.Add(JudgementRefusals.NotOpenAnyMore.At(null, ("state", file.Facts.StateAt(work.Now))));
+        else no.AddRange(competence.Faults(actor.Agency, person, Seat.First, file.Opened, work.Now));
+        if (no.Count > 0) return no;
+        var about = Subject.Of(JudgementActs.Subject, id);
+        gate.Note(work, file, JudgementActs.Taken, new { officer = person.Value });
+        work.SettleAll(about);
+        work.Owe(file.Decision.Mode == Protocols.ProtocolMode.Protective ? "judgement.review" : "judgement.view", about, person, file.Decision.DueAt);
+        work.Update(new DecisionChange(file.Decision) { Officer = person });
+        return Done.It;
+    });
+}
+
+/// <summary>
+/// Not the right person, for example because one knows somebody involved. No reproach: the decision waits for another officer, or another person is drawn.
+/// Only before one's own view is recorded.
+/// </summary>
+public sealed class HandBack(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
+{
+    public Task<Outcome<Done>> Run(Actor actor, DecisionId id, Reason? reason) => unitOfWork.Commit<Done>(actor, work =>
+    {
+        var file = gate.Load(work, id);
+        var may = Gate.MayTake(work, file, DecisionRules.ViewStep);
+        if (!may.Done) return may.Refused<Done>();
+        if (reason is null) return ActsRefusals.ReasonMissing.At("Reason");
+        var about = Subject.Of(JudgementActs.Subject, id);
+        gate.Note(work, file!, JudgementActs.HandedBack, new { seat = may.Value, person = actor.Id }, reason);
+        work.SettleAll(about);
+        var change = new DecisionChange(file!.Decision);
+        if (may.Value == Seat.First)
+        {
+            work.Owe("judgement.view", about, null, file.Decision.DueAt);
+            work.Update(change with { Officer = null });
+        }
+        else work.Update(draw.Draw(work, file, change, may.Value, not: actor.Account));
+        return Done.It;
+    });
+}
+
+/// <summary>Ends a decision without a judgement: the search was opened by mistake, or the case closed. Nothing may follow from it.</summary>
+public sealed class Withdraw(UnitOfWork unitOfWork, Gate gate)
+{
+    public Task<Outcome<Done>> Run(Actor actor, DecisionId id, Reason? reason) => unitOfWork.Commit<Done>(actor, work =>
+    {
+        if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
+        if (file.Decision.OpenedBy != actor.Id && file.Decision.Officer?.Value != actor.Id) return JudgementRefusals.NotYours;
+        var state = file.Facts.StateAt(work.Now);
+        if (!DecisionRules.StillMoves(state)) return JudgementRefusals.NotOpenAnyMore.At(null, ("state", state));
+        if (reason is null) return ActsRefusals.ReasonMissing.At("Reason");
+        gate.Note(work, file, JudgementActs.Withdrawn, new { from = state }, reason);
+        work.SettleAll(Subject.Of(JudgementActs.Subject, id));
+        work.Update(new DecisionChange(file.Decision) { State = DecisionState.Withdrawn });
+        return Done.It;
+    });
+}
+
+/// <summary>Draws the second or third person again where nobody could be drawn before: somebody was trained since, or came back.</summary>
+public sealed class DrawAgain(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
+{
+    public Task<Outcome<Done>> Run(Actor actor, DecisionId id) => unitOfWork.Commit<Done>(actor, work =>
+    {
+        if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
+        var state = file.Facts.StateAt(work.Now);
+        var seat = state == DecisionState.Judged ? Seat.Second : Seat.Third;
+        if (state is not (DecisionState.Judged or DecisionState.Disagreed)) return JudgementRefusals.NotOpenAnyMore.At(null, ("state", state));
+        if ((seat == Seat.Second ? file.Decision.Second : file.Decision.Third) is not null) return JudgementRefusals.AlreadyRecorded.At(null, ("step", "drawn"));
+        work.SettleAll(Subject.Of(JudgementActs.Subject, id));
+        var change = draw.Draw(work, file, new DecisionChange(file.Decision), seat);
+        if (change.Second is null && change.Third is null) return JudgementRefusals.NoSecondPerson;
+        work.Update(change);
+        return Done.It;
+    });
+}

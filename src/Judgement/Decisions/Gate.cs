@@ -1,0 +1,48 @@
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Ids;
+using Probity.Acts.Journal;
+using Probity.Acts.Keys;
+using Probity.Acts.Refusals;
+using Probity.Acts.Storage;
+
+namespace Probity.Judgement.Decisions;
+
+/// <summary>What every verb of the gate does the same way: load the file in the transaction, and seal the act of a step under the case's key.</summary>
+public sealed class Gate(JournalBook book, DataKeys keys, Reads reads)
+{
+    /// <summary>The decision inside the transaction, so that nothing can change between rule and write.</summary>
+    public DecisionFile? Load(Work work, DecisionId id) => DecisionFile.Load(work, book, keys, work.Actor.Agency, id);
+
+    /// <summary>The decision for reading, with a rented connection that the caller disposes.</summary>
+    public DecisionFile? Load(ReadSession session, AgencyId agency, DecisionId id) => DecisionFile.Load(session, book, keys, agency, id);
+
+    public ReadSession Rent() => reads.Rent();
+
+    internal JournalId Record(Work work, DecisionFile file, StepName step, ActKind kind, object payload, Reason? reason = null) =>
+        work.Step(file.Decision.Id, step, work.Actor.Account, Seal(work, file, kind, payload, reason));
+
+    /// <summary>An act about the decision that is no step of it.</summary>
+    internal JournalId Note(Work work, DecisionFile file, ActKind kind, object payload, Reason? reason = null) => work.Record(Seal(work, file, kind, payload, reason));
+
+    private SealedAct Seal(Work work, DecisionFile file, ActKind kind, object payload, Reason? reason) =>
+        kind.NeedsReason && reason is null
+            ? throw new InvalidOperationException($"{kind} needs a reason.")
+            : book.Seal(work.Actor, new Act
+            {
+                Kind = kind,
+                Subject = Subject.Of(JudgementActs.Subject, file.Decision.Id),
+                Reason = reason,
+                Payload = payload,
+                Scope = keys.Case(work.Actor.Agency, file.Decision.CaseNumber),
+            }, work.Now);
+
+    /// <summary>The seat of the acting person and every reason why the step may not be taken.</summary>
+    internal static Outcome<Seat> MayTake(Work work, DecisionFile? file, Func<Seat, StepName> step)
+    {
+        if (file is null || work.Actor.Account is not { } person) return ActsRefusals.Unknown;
+        if (DecisionRules.SeatOf(file.Facts, person) is not { } seat) return JudgementRefusals.NotYours;
+        var no = DecisionRules.MayTake(file.Facts, step(seat), seat, person, work.Now);
+        return no.Count > 0 ? Outcome<Seat>.No(no) : seat;
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Probity.Acts.Storage;
+using Probity.Judgement.Decisions;
+
+namespace Probity.Judgement;
+
+public sealed class JudgementModel : ModelPart
+{
+    public override string Room => "judgement";
+
+    public override void Map(ModelBuilder model)
+    {
+        model.Entity<Decision>(decision =>
+        {
+            decision.ToTable("judgement_decision");
+            decision.HasKey(d => d.Id);
+        });
+        model.Entity<DecisionStep>(step =>
+        {
+            step.ToTable("judgement_step");
+            step.HasKey(s => new { s.Decision, s.Name });
+        });
+    }
+}

@@ -1,0 +1,68 @@
+CREATE TABLE judgement_decision(
+  id BLOB NOT NULL PRIMARY KEY,
+  agency BLOB NOT NULL,
+  use_id BLOB NOT NULL,
+  use_reference TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  state TEXT NOT NULL,
+  case_number TEXT NOT NULL,
+  action TEXT NOT NULL,
+  receiver TEXT NOT NULL,
+  officer BLOB,
+  second BLOB,
+  third BLOB,
+  opened_by BLOB NOT NULL,
+  opened_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  output_hash TEXT NOT NULL,
+  view_answer TEXT,
+  agreement TEXT,
+  officer_answer TEXT,
+  moved INTEGER,
+  final_answer TEXT,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX judgement_decision_agency ON judgement_decision(agency, id);
+CREATE INDEX judgement_decision_case ON judgement_decision(agency, case_number);
+CREATE INDEX judgement_decision_use ON judgement_decision(use_id, id);
+
+-- Apart from the decision, so that no list and no join can touch it. Read by the reveal alone.
+CREATE TABLE judgement_output(
+  decision BLOB NOT NULL PRIMARY KEY,
+  agency BLOB NOT NULL,
+  data_key BLOB NOT NULL,
+  content BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE judgement_step(
+  decision BLOB NOT NULL,
+  name TEXT NOT NULL,
+  agency BLOB NOT NULL,
+  person BLOB,
+  at INTEGER NOT NULL,
+  act INTEGER NOT NULL,
+  commitment BLOB NOT NULL,
+  PRIMARY KEY(decision, name)
+) STRICT, WITHOUT ROWID;
+
+-- Unsent text of a page, kept until it is recorded.
+CREATE TABLE judgement_draft(
+  decision BLOB NOT NULL,
+  person BLOB NOT NULL,
+  agency BLOB NOT NULL,
+  data_key BLOB NOT NULL,
+  content BLOB NOT NULL,
+  saved_at INTEGER NOT NULL,
+  PRIMARY KEY(decision, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE judgement_receipt_use(
+  decision BLOB NOT NULL PRIMARY KEY,
+  agency BLOB NOT NULL,
+  client BLOB NOT NULL,
+  used_at INTEGER NOT NULL,
+  act INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

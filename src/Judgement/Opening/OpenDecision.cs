@@ -1,0 +1,194 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Duties;
+using Probity.Acts.Idempotency;
+using Probity.Acts.Ids;
+using Probity.Acts.Journal;
+using Probity.Acts.Keys;
+using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.Acts.Storage;
+using Probity.Judgement.Decisions;
+using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Protocols;
+using Probity.Judgement.Receipts;
+using Probity.Ledger.Json;
+using Probity.People.Accounts;
+using Probity.Registry.Uses;
+using Probity.Training.Certificates;
+
+namespace Probity.Judgement.Opening;
+
+/// <summary>
+/// Opens a decision under a live authorisation and seals its output. The hottest verb: it reads snapshots in memory, decides, encrypts outside the writer, and
+/// the writer checks that every row it relied on still has the version it read. So a suspension that commits first always wins.
+/// </summary>
+public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses uses, Accounts accounts, CertificateBook certificates, JournalBook book, DataKeys keys, Gate gate, Release release, TimeProvider clock)
+{
+    /// <summary>How long a decision waits for its people before it lapses.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(14), ViewDue = TimeSpan.FromHours(24), ProtectiveReview = TimeSpan.FromHours(72);
+
+    public Task<Outcome<OpenedDecision>> Run(Actor actor, OpenInput input, OnceOnly? once = null) => unitOfWork.Commit(actor, attempt => Decide(actor, input, once, attempt));
+
+    private Outcome<Change<OpenedDecision>> Decide(Actor actor, OpenInput input, OnceOnly? once, int attempt)
+    {
+        var now = clock.GetUtcNow();
+        var no = OpeningRules.Faults(input, now);
+        if (no.Count > 0) return Again(actor, once) ?? no;
+
+        if (attempt > 0) uses.Forget(actor.Agency, input.Use);
+        var use = uses.Find(actor.Agency, input.Use);
+        if (use is null) return Again(actor, once) ?? (Outcome<Change<OpenedDecision>>)JudgementRefusals.UnknownUse.At("use");
+        no.AddRange(UseRules.MayRun(use, input.Kind, now));
+        no.AddRange(OpeningRules.Version(input.Output!, use.SystemName, use.SystemVersion));
+        var protocol = ProtocolRules.For(input.Mode, input.Action, (use.Authorisation?.Conditions ?? []).Select(condition => new Tightening(condition.Control, condition.Parameters)));
+        no.AddRange(FaceSearchRules.BelowFloor(input.Probe!, input.Output!, protocol));
+
+        var read = new List<RowVersion> { use.AsRead() };
+        if (input.Officer is { } officer)
+        {
+            var card = accounts.Find(actor.Agency, officer);
+            var certificate = certificates.ForSubject(actor.Agency, officer, new Subject("system-version", use.SystemVersionId.Value), now);
+            no.AddRange(OpeningRules.Officer(new OfficerFacts(card is not null, card?.May(Right.Judge) ?? false, certificate?.ValidUntil), protocol, now));
+            if (card is not null) read.Add(card.AsRead());
+            if (certificate is not null) read.Add(certificate.AsRead());
+        }
+        if (no.Count > 0) return Again(actor, once) ?? Refuse(actor, input, use, no, read, now);
+        return Open(actor, input, use, protocol, read, once, now);
+    }
+
+    /// <summary>A replayed request gets its first answer even where the rules would say no today.</summary>
+    private Outcome<Change<OpenedDecision>>? Again(Actor actor, OnceOnly? once)
+    {
+        if (once is null) return null;
+        using var session = reads.Rent();
+        return session.Before(actor, once) is { } before ? Replay(before) : null;
+    }
+
+    private static Outcome<Change<OpenedDecision>> Replay(Outcome<byte[]> before)
+    {
+        if (!before.Done) return before.Refused<Change<OpenedDecision>>();
+        var answer = JsonSerializer.Deserialize<OpenedDecision>(before.Value, HouseJson.Options)!;
+        return new Change<OpenedDecision>([], _ => answer);
+    }
+
+    private Outcome<Change<OpenedDecision>> Open(Actor actor, OpenInput input, LiveUse use, Protocol protocol, List<RowVersion> read, OnceOnly? once, DateTimeOffset now)
+    {
+        var id = new DecisionId(Guid.CreateVersion7(now));
+        var scope = keys.Case(actor.Agency, input.Case);
+        var output = CanonicalJson.Canonicalise(JsonSerializer.SerializeToUtf8Bytes(input.Output, HouseJson.Options));
+        var outputHash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(output));
+        var key = keys.For(actor.Agency, scope);
+        var sealedOutput = key.Seal(output, id.Value.ToByteArray());
+        var protective = input.Mode == ProtocolMode.Protective;
+        var due = protective ? now + ProtectiveReview : input.DueAt ?? now + ViewDue;
+        var decision = new Decision
+        {
+            Id = id,
+            Agency = actor.Agency,
+            UseId = use.Id,
+            UseReference = use.Reference,
+            Kind = input.Kind,
+            Mode = input.Mode,
+            State = DecisionState.Opened,
+            CaseNumber = input.Case,
+            Action = protective ? "protect" : input.Action,
+            Receiver = input.Receiver,
+            Officer = input.Officer,
+            OpenedBy = actor.Id,
+            OpenedAt = now,
+            DueAt = due,
+            ExpiresAt = now + Patience,
+            ChangedAt = now,
+            OutputHash = outputHash,
+            Version = 1,
+        };
+        var act = book.Seal(actor, new Act
+        {
+            Kind = JudgementActs.Opened,
+            Subject = Subject.Of(JudgementActs.Subject, id),
+            Reason = Reason.FromText(input.Threat),
+            Payload = Payload(input, use, protocol, outputHash),
+            Scope = scope,
+        }, now);
+        var answer = new OpenedDecision(id.Value, "opened", JsonNamingPolicy.CamelCase.ConvertName(input.Mode.ToString()), $"/decisions/{id}", due, decision.ExpiresAt, protocol, outputHash,
+            protective ? input.Output : null);
+        var answerBytes = once is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, HouseJson.Options);
+
+        return new Change<OpenedDecision>(read, work =>
+        {
+            if (once is not null && !work.Remember(once, answerBytes!))
+            {
+                var before = work.Before(actor, once)!.Value;
+                return before.Done ? JsonSerializer.Deserialize<OpenedDecision>(before.Value, HouseJson.Options)! : before.Refused<OpenedDecision>();
+            }
+            work.Step(id, StepName.Opened, actor.Account, act);
+            work.Insert(decision);
+            work.PutOutput(actor.Agency, id, key.Id, sealedOutput);
+            // Protection never waits: the release is recorded with the opening, marked unreviewed, and the review is owed.
+            if (protective) release.Protective(work, gate.Load(work, id)!);
+            work.Owe(protective ? "judgement.review" : "judgement.view", Subject.Of(JudgementActs.Subject, id), input.Officer, due);
+            return answer;
+        });
+    }
+
+    /// <summary>The refusal is an act of its own: it is in the ledger and does not count against anyone. The output is not kept.</summary>
+    private Outcome<Change<OpenedDecision>> Refuse(Actor actor, OpenInput input, LiveUse use, List<Refusal> no, List<RowVersion> read, DateTimeOffset now)
+    {
+        var id = new DecisionId(Guid.CreateVersion7(now));
+        var act = book.Seal(actor, new Act
+        {
+            Kind = JudgementActs.OpeningRefused,
+            Subject = Subject.Of(JudgementActs.Subject, id),
+            Reason = null,
+            Payload = new RefusedPayload(use.Reference, input.Kind, input.Case, input.Title, input.Action, input.Officer?.Value, input.Probe!,
+                [.. no.Select(refusal => new RefusedReason(refusal.Code.Code, refusal.Place, refusal.Values, refusal.Citation))]),
+            Scope = keys.Case(actor.Agency, input.Case),
+        }, now);
+        var decision = new Decision
+        {
+            Id = id,
+            Agency = actor.Agency,
+            UseId = use.Id,
+            UseReference = use.Reference,
+            Kind = input.Kind,
+            Mode = input.Mode,
+            State = DecisionState.Refused,
+            CaseNumber = input.Case,
+            Action = input.Action,
+            Receiver = input.Receiver,
+            Officer = input.Officer is { } officer && accounts.Find(actor.Agency, officer) is not null ? officer : null,
+            OpenedBy = actor.Id,
+            OpenedAt = now,
+            DueAt = now,
+            ExpiresAt = now,
+            ChangedAt = now,
+            OutputHash = "",
+            Version = 1,
+        };
+        var answer = Outcome<OpenedDecision>.No([.. no], keepRecord: true);
+        return new Change<OpenedDecision>(read, work =>
+        {
+            work.Step(id, StepName.Opened, actor.Account, act);
+            work.Insert(decision);
+            return answer;
+        });
+    }
+
+    private static OpenedPayload Payload(OpenInput input, LiveUse use, Protocol protocol, string outputHash)
+    {
+        var granted = use.Authorisation!;
+        return new OpenedPayload(use.Reference, use.Name, use.Id.Value, input.Kind, JsonNamingPolicy.CamelCase.ConvertName(input.Mode.ToString()), input.Case, input.Title, input.Action, input.Receiver,
+            input.Officer?.Value, input.Threat,
+            new SystemFacts(use.SystemName, use.SystemVersion, use.SystemVersionId.Value),
+            new AuthorisationFacts(granted.Id.Value, granted.ContentHash, granted.By.Value, granted.ByName, granted.From, granted.Until),
+            protocol, outputHash, input.Probe!, input.Evidence ?? []);
+    }
+}
+
+/// <summary>The content of the act "opening refused".</summary>
+public sealed record RefusedPayload(string Use, string Kind, string Case, string Title, string Action, Guid? Officer, Probe Probe, IReadOnlyList<RefusedReason> Reasons);
+
+public sealed record RefusedReason(string Code, string? Place, IReadOnlyDictionary<string, string> Values, string? Citation);

@@ -1,0 +1,39 @@
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Refusals;
+using Probity.Acts.Storage;
+using Probity.Judgement.Decisions;
+
+namespace Probity.Judgement.Receipts;
+
+/// <summary>What the receiver is about to do on the strength of a receipt.</summary>
+public sealed record ReceiptUseInput(string Action, string Receiver, string Case);
+
+/// <summary>
+/// A receiver uses a receipt once: for the one action, as the one receiver, in time. The second use is refused and says when the first was.
+/// </summary>
+public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate)
+{
+    private static readonly Statement Find = new("SELECT used_at FROM judgement_receipt_use WHERE agency = @p0 AND decision = @p1");
+    private static readonly Statement Insert = new("INSERT INTO judgement_receipt_use(agency, decision, client, used_at, act) VALUES (@p0, @p1, @p2, @p3, @p4)");
+
+    public Task<Outcome<DateTimeOffset>> Run(Actor actor, DecisionId id, ReceiptUseInput use) => unitOfWork.Commit<DateTimeOffset>(actor, work =>
+    {
+        if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
+        if (file.Decision.State is not DecisionState.Released || !file.Took(StepName.Released)) return JudgementRefusals.NoReceiptYet.At(null, ("state", file.Decision.State));
+        var no = new List<Refusal>();
+        var body = ReceiptReading.Body(file);
+        if (use.Action != body.PermittedAction) no.Add(JudgementRefusals.ReceiptForOther.At("action", ("permitted", body.PermittedAction)));
+        if (use.Receiver != body.Receiver) no.Add(JudgementRefusals.ReceiptForOther.At("receiver", ("permitted", body.Receiver)));
+        if (use.Case != body.Case) no.Add(JudgementRefusals.ReceiptForOther.At("case", ("permitted", body.Case)));
+        if (work.Now >= DateTimeOffset.Parse(body.NotAfter, System.Globalization.CultureInfo.InvariantCulture)) no.Add(JudgementRefusals.ReceiptLapsed.At(null, ("until", body.NotAfter)));
+        var used = work.First(Find, row => row.MomentOrNull(0), actor.Agency, id);
+        if (used is { } before) no.Add(JudgementRefusals.ReceiptUsed.At(null, ("at", Release.Moment(before))));
+        if (no.Count > 0) return no;
+        var act = gate.Note(work, file, JudgementActs.ReceiptUsed, use);
+        work.Execute(Insert, actor.Agency, id, actor.Id, work.Now, act);
+        return work.Now;
+    });
+
+    public static DateTimeOffset? UsedAt(Session session, Decision decision) => session.First(Find, row => row.MomentOrNull(0), decision.Agency, decision.Id);
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Refusals;
+using Probity.Acts.Sequencing;
+using Probity.Acts.Storage;
+using Probity.Judgement.Decisions;
+
+namespace Probity.Judgement.Reveals;
+
+/// <summary>The content of the act "output opened": to whom, in which order the candidates were shown, and what was opened.</summary>
+/// <param name="Order">Positions in the stored output, in the order of the page; random, so that rank says nothing (C4).</param>
+public sealed record RevealPayload(Seat Seat, IReadOnlyList<int> Order, string OutputHash, long ViewLeaf);
+
+/// <summary>
+/// Releases the sealed output to one person, after that person's own view has its place in the ledger. Waits a moment for that place: numbers follow a commit
+/// within milliseconds. If it does not come, the view is safe and the output stays closed.
+/// </summary>
+public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Sequencer sequencer)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly Statement Leaf = new("SELECT leaf_index FROM acts_journal WHERE agency = @p0 AND id = @p1");
+    private static readonly Statement Frozen = new("SELECT count(*) FROM acts_ledger WHERE id = 1 AND frozen IS NOT NULL");
+
+    public async Task<Outcome<Seat>> Run(Actor actor, DecisionId id)
+    {
+        Probity.Acts.Ids.JournalId? view;
+        using (var read = gate.Rent())
+        {
+            var file = gate.Load(read, actor.Agency, id);
+            if (file is null || actor.Account is not { } person || DecisionRules.SeatOf(file.Facts, person) is not { } seat) return JudgementRefusals.NotYours;
+            view = file.Step(DecisionRules.ViewStep(seat))?.Act;
+        }
+        if (view is { } act) await sequencer.Numbered(act, Patience);
+
+        return await unitOfWork.Commit<Seat>(actor, work =>
+        {
+            var file = gate.Load(work, id);
+            var may = Gate.MayTake(work, file, DecisionRules.RevealStep);
+            if (!may.Done) return may;
+            var seat = may.Value;
+            if (work.Number(Frozen) > 0) return ActsRefusals.LedgerFrozen;
+            var leaf = work.First(Leaf, row => row.NumberOrNull(0), actor.Agency, file!.Step(DecisionRules.ViewStep(seat))!.Act);
+            if (leaf is not { } index) return JudgementRefusals.NotNumberedYet;
+
+            var order = Enumerable.Range(0, file.Output().Candidates.Count).ToArray();
+            RandomNumberGenerator.Shuffle<int>(order);
+            var step = DecisionRules.RevealStep(seat);
+            gate.Record(work, file, step, JudgementActs.OutputOpened, new RevealPayload(seat, order, file.Decision.OutputHash, index));
+            work.Update(new DecisionChange(file.Decision) { State = DecisionRules.After(step, secondNeeded: false, agreed: false) });
+            return seat;
+        });
+    }
+}

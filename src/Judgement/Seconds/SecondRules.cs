@@ -1,0 +1,41 @@
+using Probity.Acts.Ids;
+using Probity.Judgement.Decisions;
+using Probity.Judgement.Protocols;
+
+namespace Probity.Judgement.Seconds;
+
+/// <summary>Someone who could be the second person.</summary>
+/// <param name="Reviews">Second views in the last 30 days.</param>
+/// <param name="ReviewsOfThisOfficer">Of these, how many on this officer's decisions.</param>
+public sealed record PossibleSecond(AccountId Account, Guid? Unit, bool Certified, int Reviews, int ReviewsOfThisOfficer);
+
+/// <summary>
+/// Who may be the second person, drawn at random and not chosen (C11): never the officer or anyone with another seat, another unit, certified, and not always the
+/// same pair. A share of few cases says nothing, so the limit counts from the tenth review on.
+/// </summary>
+public static class SecondRules
+{
+    private const int PairCountsFrom = 10;
+
+    public static IReadOnlyList<PossibleSecond> Eligible(IEnumerable<PossibleSecond> people, IReadOnlySet<AccountId> seated, Guid? officersUnit, Protocol protocol) =>
+    [
+        .. people.Where(person =>
+            !seated.Contains(person.Account)
+            && person.Certified
+            && !(protocol.SecondFromOtherUnit && person.Unit is not null && person.Unit == officersUnit)
+            && !PairTooOften(person, protocol))
+            .OrderBy(person => person.Account.Value),
+    ];
+
+    private static bool PairTooOften(PossibleSecond person, Protocol protocol) =>
+        person.Reviews >= PairCountsFrom && 100 * (person.ReviewsOfThisOfficer + 1) > protocol.SamePairPercent * (person.Reviews + 1);
+
+    /// <summary>Drawn by a hash of the decision and a secret that is drawn with it, so that nobody can work out beforehand who it will be.</summary>
+    public static PossibleSecond? Drawn(IReadOnlyList<PossibleSecond> eligible, DecisionId decision, ReadOnlySpan<byte> secret)
+    {
+        if (eligible.Count == 0) return null;
+        Span<byte> mac = stackalloc byte[32];
+        System.Security.Cryptography.HMACSHA256.HashData(secret, decision.Value.ToByteArray(), mac);
+        return eligible[(int)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(mac) % (ulong)eligible.Count)];
+    }
+}

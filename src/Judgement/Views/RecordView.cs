@@ -1,0 +1,44 @@
+using Probity.Acts;
+using Probity.Acts.Changes;
+using Probity.Acts.Duties;
+using Probity.Acts.Ids;
+using Probity.Acts.Refusals;
+using Probity.Acts.Storage;
+using Probity.Judgement.Decisions;
+using Probity.Judgement.Seconds;
+
+namespace Probity.Judgement.Views;
+
+/// <summary>The content of the act "view recorded".</summary>
+public sealed record ViewPayload(Seat Seat, OwnView View);
+
+public sealed record RecordedView(JournalId Act, DateTimeOffset At);
+
+/// <summary>
+/// Commits a person's own view. From here it cannot be changed, and only now may the output be opened to them (C1).
+/// </summary>
+public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence competence)
+{
+    private static readonly Statement DropDraft = new("DELETE FROM judgement_draft WHERE agency = @p0 AND decision = @p1 AND person = @p2");
+
+    public Task<Outcome<RecordedView>> Run(Actor actor, DecisionId id, OwnView view) => unitOfWork.Commit<RecordedView>(actor, work =>
+    {
+        var file = gate.Load(work, id);
+        var may = Gate.MayTake(work, file, DecisionRules.ViewStep);
+        if (!may.Done) return may.Refused<RecordedView>();
+        var seat = may.Value;
+        var no = new List<Refusal>(ViewRules.Faults(view, file!.Opened.Protocol));
+        no.AddRange(competence.Faults(actor.Agency, actor.Account!.Value, seat, file.Opened, work.Now));
+        if (no.Count > 0) return no;
+
+        var act = gate.Record(work, file, DecisionRules.ViewStep(seat), JudgementActs.ViewRecorded, new ViewPayload(seat, view));
+        var step = DecisionRules.ViewStep(seat);
+        work.Update(new DecisionChange(file.Decision)
+        {
+            State = DecisionRules.After(step, secondNeeded: false, agreed: false),
+            ViewAnswer = seat == Seat.First ? view.Answer : file.Decision.ViewAnswer,
+        });
+        work.Execute(DropDraft, actor.Agency, id, actor.Account.Value);
+        return new RecordedView(act, work.Now);
+    });
+}
