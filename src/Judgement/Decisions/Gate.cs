@@ -19,16 +19,17 @@ public sealed class Gate(JournalBook book, DataKeys keys, Reads reads)
 
     public ReadSession Rent() => reads.Rent();
 
-    internal JournalId Record(Work work, DecisionFile file, StepName step, ActKind kind, object payload, Reason? reason = null) =>
-        work.Step(file.Decision.Id, step, work.Actor.Account, Seal(work, file, kind, payload, reason));
+    internal JournalId Record(Work work, DecisionFile file, StepName step, ActKind kind, object payload, Reason? reason = null, bool byGate = false) =>
+        work.Step(file.Decision.Id, step, byGate ? null : work.Actor.Account, Seal(work, file, kind, payload, reason, byGate));
 
     /// <summary>An act about the decision that is no step of it.</summary>
-    internal JournalId Note(Work work, DecisionFile file, ActKind kind, object payload, Reason? reason = null) => work.Record(Seal(work, file, kind, payload, reason));
+    internal JournalId Note(Work work, DecisionFile file, ActKind kind, object payload, Reason? reason = null) => work.Record(Seal(work, file, kind, payload, reason, byGate: false));
 
-    private SealedAct Seal(Work work, DecisionFile file, ActKind kind, object payload, Reason? reason) =>
+    /// <param name="byGate">The act follows from people's acts and leaves the agency in a receipt, so it names the installation and not the last person's account.</param>
+    private SealedAct Seal(Work work, DecisionFile file, ActKind kind, object payload, Reason? reason, bool byGate) =>
         kind.NeedsReason && reason is null
             ? throw new InvalidOperationException($"{kind} needs a reason.")
-            : book.Seal(work.Actor, new Act
+            : book.Seal(byGate ? Actor.Installation(work.Actor.Agency) : work.Actor, new Act
             {
                 Kind = kind,
                 Subject = Subject.Of(JudgementActs.Subject, file.Decision.Id),

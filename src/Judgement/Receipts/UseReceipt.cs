@@ -20,13 +20,13 @@ public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate)
     public Task<Outcome<DateTimeOffset>> Run(Actor actor, DecisionId id, ReceiptUseInput use) => unitOfWork.Commit<DateTimeOffset>(actor, work =>
     {
         if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
-        if (file.Decision.State is not DecisionState.Released || !file.Took(StepName.Released)) return JudgementRefusals.NoReceiptYet.At(null, ("state", file.Decision.State));
+        if (file.Decision.State is not (DecisionState.Released or DecisionState.Upheld) && file.Decision.Mode != Protocols.ProtocolMode.Protective || !file.Took(StepName.Released)) return JudgementRefusals.NoReceiptYet.At(null, ("state", file.Decision.State));
         var no = new List<Refusal>();
-        var body = ReceiptReading.Body(file);
+        var body = ReceiptReading.Facts(file);
         if (use.Action != body.PermittedAction) no.Add(JudgementRefusals.ReceiptForOther.At("action", ("permitted", body.PermittedAction)));
         if (use.Receiver != body.Receiver) no.Add(JudgementRefusals.ReceiptForOther.At("receiver", ("permitted", body.Receiver)));
         if (use.Case != body.Case) no.Add(JudgementRefusals.ReceiptForOther.At("case", ("permitted", body.Case)));
-        if (work.Now >= DateTimeOffset.Parse(body.NotAfter, System.Globalization.CultureInfo.InvariantCulture)) no.Add(JudgementRefusals.ReceiptLapsed.At(null, ("until", body.NotAfter)));
+        if (work.Now >= body.NotAfter) no.Add(JudgementRefusals.ReceiptLapsed.At(null, ("until", Release.Moment(body.NotAfter))));
         var used = work.First(Find, row => row.MomentOrNull(0), actor.Agency, id);
         if (used is { } before) no.Add(JudgementRefusals.ReceiptUsed.At(null, ("at", Release.Moment(before))));
         if (no.Count > 0) return no;

@@ -1,0 +1,212 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Probity.Acts;
+using Probity.Acts.Idempotency;
+using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.Desk.Doors;
+using Probity.Judgement.Assignment;
+using Probity.Judgement.Decisions;
+using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Judging;
+using Probity.Judgement.Opening;
+using Probity.Judgement.Receipts;
+using Probity.Judgement.Reveals;
+using Probity.Judgement.Views;
+
+namespace Probity.Judgement.Api;
+
+/// <summary>The decision gate over HTTP. Each handler reads the request, calls one verb and says the outcome; docs/integrate.md describes it for integrators.</summary>
+public static class DecisionsApi
+{
+    private const int MostBytes = 256 * 1024;
+
+    public static IEndpointRouteBuilder MapDecisionsApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1/decisions").WithTags("Decisions").DisableAntiforgery();
+        api.MapPost("", Open).Needs(Right.OpenDecision).WithSummary("Open a decision and seal its AI output");
+        api.MapGet("{id}", Read).Needs(Right.SeeDecisions).WithSummary("State, and what is outstanding");
+        api.MapPost("{id}/view", View).Needs(Right.Judge).WithSummary("Commit the officer's own view; the answer carries the output");
+        api.MapPost("{id}/judgement", Judgement).Needs(Right.Judge).WithSummary("Record the officer's final judgement");
+        api.MapPost("{id}/second", Second).Needs(Right.JudgeSecond).WithSummary("The second or third person's own view, then judgement");
+        api.MapPost("{id}/withdrawal", Withdrawal).Needs(Right.OpenDecision).WithSummary("Withdraw a decision");
+        api.MapGet("{id}/receipt", Receipt).Needs(Right.UseReceipt).WithSummary("The receipt; 202 until it is under a signed state");
+        api.MapGet("{id}/receipt/status", ReceiptStatus).Needs(Right.UseReceipt).WithSummary("valid, used, lapsed, contested, upheld, overturned or none");
+        api.MapPost("{id}/receipt/use", Use).Needs(Right.UseReceipt).WithSummary("Use a receipt, once");
+        return routes;
+    }
+
+    private static async Task<IResult> Open(HttpContext http, Viewer viewer, OpenDecision open, RefusalPresentation say)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (!OnceOnly.WellFormed(key)) return say.ToResult([IdempotencyRefusals.KeyMissing.At("Idempotency-Key")]);
+        var body = await Body(http);
+        if (!body.Done) return say.ToResult(body.Refusals);
+        var input = Parse<OpenInput>(body.Value);
+        if (!input.Done) return say.ToResult(input.Refusals);
+        var opened = await open.Run(viewer.Required, input.Value, OnceOnly.Of(key, "decisions", body.Value.Span));
+        return opened.Done ? TypedResults.Created($"/api/v1/decisions/{opened.Value.Id}", opened.Value) : say.ToResult(opened.Refusals);
+    }
+
+    private static IResult Read(string id, Viewer viewer, Gate gate, TimeProvider clock, RefusalPresentation say)
+    {
+        using var session = gate.Rent();
+        if (Find(session, id, viewer, gate) is not { } file) return say.ToResult([ActsRefusals.Unknown]);
+        return TypedResults.Ok(DecisionAnswer.Of(file, clock.GetUtcNow()));
+    }
+
+    private static Task<IResult> View(string id, HttpContext http, Viewer viewer, Gate gate, RecordView record, OpenOutput open, TimeProvider clock, RefusalPresentation say) =>
+        With<OwnView>(http, say, view => ViewThenOpen(id, view, viewer, gate, record, open, clock, say));
+
+    private static async Task<IResult> ViewThenOpen(string id, OwnView view, Viewer viewer, Gate gate, RecordView record, OpenOutput open, TimeProvider clock, RefusalPresentation say)
+    {
+        if (!Guid.TryParse(id, out var guid)) return say.ToResult([ActsRefusals.Unknown]);
+        var decision = new DecisionId(guid);
+        var recorded = await record.Run(viewer.Required, decision, view);
+        if (!recorded.Done) return say.ToResult(recorded.Refusals);
+        var opened = await open.Run(viewer.Required, decision);
+        if (!opened.Done) return say.ToResult(opened.Refusals);
+        using var session = gate.Rent();
+        var file = gate.Load(session, viewer.Required.Agency, decision)!;
+        var output = DecisionReading.Output(viewer, file)!.Value;
+        return TypedResults.Ok(new OpenedOutput(DecisionAnswer.Of(file, clock.GetUtcNow()), output.Output with { Candidates = output.Shown }));
+    }
+
+    private static Task<IResult> Judgement(string id, HttpContext http, Viewer viewer, Judge judge, RefusalPresentation say) =>
+        With<FinalJudgement>(http, say, judgement => Record(id, judgement, viewer, judge, say));
+
+    private static async Task<IResult> Record(string id, FinalJudgement judgement, Viewer viewer, Judge judge, RefusalPresentation say)
+    {
+        if (!Guid.TryParse(id, out var guid)) return say.ToResult([ActsRefusals.Unknown]);
+        var judged = await judge.Run(viewer.Required, new DecisionId(guid), judgement);
+        return judged.Done ? TypedResults.Ok(judged.Value) : say.ToResult(judged.Refusals);
+    }
+
+    private static Task<IResult> Second(string id, HttpContext http, Viewer viewer, Gate gate, RecordView record, OpenOutput open, Judge judge, TimeProvider clock, RefusalPresentation say) =>
+        With<SecondInput>(http, say, input => input switch
+        {
+            { View: { } view, Judgement: null } => ViewThenOpen(id, view, viewer, gate, record, open, clock, say),
+            { View: null, Judgement: { } judgement } => Record(id, judgement, viewer, judge, say),
+            _ => Task.FromResult(say.ToResult([JudgementRefusals.Missing.At("view")])),
+        });
+
+    private static Task<IResult> Withdrawal(string id, HttpContext http, Viewer viewer, Withdraw withdraw, RefusalPresentation say) =>
+        With<Reason>(http, say, async reason =>
+        {
+            if (!Guid.TryParse(id, out var guid)) return say.ToResult([ActsRefusals.Unknown]);
+            var done = await withdraw.Run(viewer.Required, new DecisionId(guid), Reason.FromText(reason.Text) is null ? null : reason);
+            return done.Done ? TypedResults.NoContent() : say.ToResult(done.Refusals);
+        });
+
+    private static IResult Receipt(string id, HttpContext http, Viewer viewer, Gate gate, ReceiptReading receipts, RefusalPresentation say)
+    {
+        using var session = gate.Rent();
+        if (Find(session, id, viewer, gate) is not { } file) return say.ToResult([ActsRefusals.Unknown]);
+        var receipt = receipts.Build(session, file);
+        if (!receipt.Done) return say.ToResult(receipt.Refusals);
+        if (receipt.Value.File is { } bytes) return TypedResults.Bytes(bytes, "application/json", $"receipt-{file.Decision.Id}.json");
+        http.Response.Headers.RetryAfter = "1";
+        return TypedResults.Accepted((string?)null);
+    }
+
+    private static IResult ReceiptStatus(string id, Viewer viewer, Gate gate, ReceiptReading receipts, RefusalPresentation say)
+    {
+        using var session = gate.Rent();
+        if (Find(session, id, viewer, gate) is not { } file) return say.ToResult([ActsRefusals.Unknown]);
+        return TypedResults.Ok(new ReceiptStatusAnswer(receipts.Status(session, file), UseReceipt.UsedAt(session, file.Decision)));
+    }
+
+    private static Task<IResult> Use(string id, HttpContext http, Viewer viewer, UseReceipt use, RefusalPresentation say) =>
+        With<ReceiptUseInput>(http, say, async input =>
+        {
+            if (!Guid.TryParse(id, out var guid)) return say.ToResult([ActsRefusals.Unknown]);
+            var used = await use.Run(viewer.Required, new DecisionId(guid), input);
+            return used.Done ? TypedResults.Ok(new ReceiptStatusAnswer("used", used.Value)) : say.ToResult(used.Refusals);
+        });
+
+    private static DecisionFile? Find(Probity.Acts.Storage.ReadSession session, string id, Viewer viewer, Gate gate) =>
+        Guid.TryParseExact(id, "D", out var guid) && gate.Load(session, viewer.Required.Agency, new DecisionId(guid)) is { } file && DecisionReading.MaySee(viewer, file.Decision) ? file : null;
+
+    private static async Task<IResult> With<T>(HttpContext http, RefusalPresentation say, Func<T, Task<IResult>> then) where T : class
+    {
+        var body = await Body(http);
+        if (!body.Done) return say.ToResult(body.Refusals);
+        var input = Parse<T>(body.Value);
+        return input.Done ? await then(input.Value) : say.ToResult(input.Refusals);
+    }
+
+    private static async Task<Outcome<ReadOnlyMemory<byte>>> Body(HttpContext http)
+    {
+        if (!http.Request.HasJsonContentType()) return RequestRefusals.NotJson.At("Content-Type");
+        if (http.Request.ContentLength > MostBytes) return RequestRefusals.TooLarge.At(null, ("most", MostBytes));
+        var pipe = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await pipe.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > MostBytes)
+            {
+                pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                return RequestRefusals.TooLarge.At(null, ("most", MostBytes));
+            }
+            if (read.IsCompleted)
+            {
+                var bytes = new byte[read.Buffer.Length];
+                System.Buffers.BuffersExtensions.CopyTo(read.Buffer, bytes);
+                pipe.AdvanceTo(read.Buffer.End);
+                return new ReadOnlyMemory<byte>(bytes);
+            }
+            pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    /// <summary>Strict: unknown and repeated members, wrong types and missing required members are refused with their place.</summary>
+    private static Outcome<T> Parse<T>(ReadOnlyMemory<byte> body) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body.Span, HouseJson.Options) is { } value ? Outcome<T>.Of(value) : RequestRefusals.Unreadable.At("$");
+        }
+        catch (JsonException fault)
+        {
+            return RequestRefusals.Unreadable.At(fault.Path ?? "$", ("line", (fault.LineNumber ?? 0) + 1));
+        }
+    }
+}
+
+/// <summary>Faults of the request's form, before any rule.</summary>
+public static class RequestRefusals
+{
+    public static readonly RefusalCode NotJson = new("judgement.not-json", RefusalKind.Malformed);
+    public static readonly RefusalCode Unreadable = new("judgement.unreadable", RefusalKind.Malformed);
+    public static readonly RefusalCode TooLarge = new("judgement.too-large", RefusalKind.TooLarge);
+}
+
+public sealed record SecondInput(OwnView? View, FinalJudgement? Judgement);
+
+public sealed record ReceiptStatusAnswer(string Status, DateTimeOffset? UsedAt);
+
+public sealed record OpenedOutput(DecisionAnswer Decision, FaceSearchOutput Output);
+
+/// <summary>A decision for a connected system: where it stands and what is outstanding. Nothing of its content.</summary>
+public sealed record DecisionAnswer(Guid Id, string State, string Mode, string Use, string Kind, string Case, string Action, string Receiver, IReadOnlyList<string> Outstanding, string Link, DateTimeOffset DueAt, DateTimeOffset ExpiresAt, bool Receipt)
+{
+    public static DecisionAnswer Of(DecisionFile file, DateTimeOffset now)
+    {
+        var d = file.Decision;
+        var state = d.StateAt(now);
+        return new DecisionAnswer(d.Id.Value, JsonNamingPolicy.CamelCase.ConvertName(state.ToString()), JsonNamingPolicy.CamelCase.ConvertName(d.Mode.ToString()), d.UseReference, d.Kind, d.CaseNumber, d.Action, d.Receiver,
+            Missing(file, state), $"/decisions/{d.Id}", d.DueAt, d.ExpiresAt, file.Took(StepName.Released));
+    }
+
+    private static string[] Missing(DecisionFile file, DecisionState state) => state switch
+    {
+        DecisionState.Opened => ["view", "judgement"],
+        DecisionState.ViewCommitted or DecisionState.Revealed => ["judgement"],
+        DecisionState.Judged => file.Decision.Second is null ? ["second-person"] : ["second"],
+        DecisionState.Disagreed => file.Decision.Third is null ? ["third-person"] : ["third"],
+        DecisionState.Contested => ["settlement"],
+        _ => [],
+    };
+}

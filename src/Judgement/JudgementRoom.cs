@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts.Storage;
+using Probity.Desk.Language;
+using Probity.Judgement.Api;
+using Probity.Judgement.Assignment;
+using Probity.Judgement.Contests;
+using Probity.Judgement.Decisions;
+using Probity.Judgement.Drafts;
+using Probity.Judgement.Judging;
+using Probity.Judgement.Opening;
+using Probity.Judgement.Receipts;
+using Probity.Judgement.Reveals;
+using Probity.Judgement.Seconds;
+using Probity.Judgement.Views;
+
+namespace Probity.Judgement;
+
+public static class JudgementRoom
+{
+    public static IServiceCollection AddJudgement(this IServiceCollection services)
+    {
+        services.AddSingleton<ModelPart, JudgementModel>();
+        services.AddTexts("judgement", typeof(JudgementRoom).Assembly);
+        services.AddSingleton<Gate>();
+        services.AddSingleton<Competence>();
+        services.AddSingleton<PersonMarks>();
+        services.AddSingleton<SecondDraw>();
+        services.AddSingleton<Release>();
+        services.AddSingleton<ReceiptReading>();
+        services.AddSingleton<OpenDecision>();
+        services.AddSingleton<TakeDecision>();
+        services.AddSingleton<HandBack>();
+        services.AddSingleton<Withdraw>();
+        services.AddSingleton<DrawAgain>();
+        services.AddSingleton<RecordView>();
+        services.AddSingleton<OpenOutput>();
+        services.AddSingleton<Judge>();
+        services.AddSingleton<SaveDraft>();
+        services.AddSingleton<Contest>();
+        services.AddSingleton<SettleContest>();
+        services.AddSingleton<UseReceipt>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapJudgement(this IEndpointRouteBuilder routes) => routes.MapDecisionsApi();
+}
