@@ -16,6 +16,7 @@ using Probity.Judgement.Protocols;
 using Probity.Judgement.Receipts;
 using Probity.Ledger.Json;
 using Probity.People.Accounts;
+using Probity.Registry.Live;
 using Probity.Registry.Uses;
 using Probity.Training.Certificates;
 
@@ -38,8 +39,12 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
         var no = OpeningRules.Faults(input, now);
         if (no.Count > 0) return Again(actor, once) ?? no;
 
-        if (attempt > 0) uses.Forget(actor.Agency, input.Use);
         var use = uses.Find(actor.Agency, input.Use);
+        if (attempt > 0 && use is not null)
+        {
+            uses.Forget(actor.Agency, use.Id);
+            use = uses.Find(actor.Agency, use.Id);
+        }
         if (use is null) return Again(actor, once) ?? (Outcome<Change<OpenedDecision>>)JudgementRefusals.UnknownUse.At("use");
         no.AddRange(UseRules.MayRun(use, input.Kind, now));
         no.AddRange(OpeningRules.Version(input.Output!, use.SystemName, use.SystemVersion));
@@ -64,7 +69,7 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
     {
         if (once is null) return null;
         using var session = reads.Rent();
-        return session.Before(actor, once) is { } before ? Replay(before) : null;
+        return session.Before(actor, once) is { } before ? Replay(before) : (Outcome<Change<OpenedDecision>>?)null;
     }
 
     private static Outcome<Change<OpenedDecision>> Replay(Outcome<byte[]> before)

@@ -47,7 +47,7 @@ public sealed class ReceiptReading(DataFolder folder, Sequencer sequencer, LogKe
         if (state.Frozen is not null) return ActsRefusals.LedgerFrozen;
         if (released.LeafIndex is not { } index || index >= state.Signed || state.Checkpoint is null) return new ReceiptAnswer(null, Soon: true);
 
-        SignedNote.TryParse(Encoding.UTF8.GetBytes(state.Checkpoint), out var note);
+        if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(state.Checkpoint), out var note)) return ActsRefusals.LedgerFrozen;
         var hashes = new TileHashReader(_tiles, state.Signed);
         var steps = new List<ReceiptStepProof>();
         foreach (var step in StepsOf(released.Act))
@@ -55,13 +55,13 @@ public sealed class ReceiptReading(DataFolder folder, Sequencer sequencer, LogKe
             var row = file.Steps.First(s => Release.ReceiptName(s.Name) == step);
             var (entry, leaf) = session.First(Leaf, r => (r.Bytes(0), r.NumberOrNull(1)), file.Decision.Agency, row.Act);
             if (leaf is not { } at || at >= state.Signed) return new ReceiptAnswer(null, Soon: true);
-            LedgerEntry.TryParse(entry, out var parsed);
-            steps.Add(ReceiptBuilder.Step(step, parsed!, at, state.Signed, hashes));
+            if (!LedgerEntry.TryParse(entry, out var parsed)) return ActsRefusals.LedgerFrozen;
+            steps.Add(ReceiptBuilder.Step(step, parsed, at, state.Signed, hashes));
         }
-        LedgerEntry.TryParse(released.Entry, out var own);
-        var bytes = ReceiptBuilder.Build(released.Canonical, released.Salt, own!, steps, new TlogProof(index, MerkleProof.Inclusion(index, state.Signed, hashes), note!));
-        TlogPolicy.TryParse(Encoding.UTF8.GetBytes(Policy), out var policy, out _);
-        var report = ReceiptVerifier.Verify(bytes, policy!, new ReceiptExpectation { Now = Facts(file).NotAfter.AddSeconds(-1) });
+        if (!LedgerEntry.TryParse(released.Entry, out var own)) return ActsRefusals.LedgerFrozen;
+        var bytes = ReceiptBuilder.Build(released.Canonical, released.Salt, own, steps, new TlogProof(index, MerkleProof.Inclusion(index, state.Signed, hashes), note));
+        if (!TlogPolicy.TryParse(Encoding.UTF8.GetBytes(Policy), out var policy, out _)) return ActsRefusals.LedgerFrozen;
+        var report = ReceiptVerifier.Verify(bytes, policy, new ReceiptExpectation { Now = Facts(file).NotAfter.AddSeconds(-1) });
         return report.Accepted ? new ReceiptAnswer(bytes, Soon: false) : ActsRefusals.LedgerFrozen;
     }
 

@@ -31,7 +31,7 @@ public sealed class Release(Gate gate, AgencyBook agencies, PersonMarks marks)
         var decision = file.Decision;
         var opened = file.Opened;
         var protocol = opened.Protocol;
-        return JsonElement.Parse(ReceiptBuilder.Body(new ReceiptBody(
+        return JsonElement.Parse(ReceiptBodyJson.Write(new ReceiptBody(
             decision.Id.Value,
             agencies.Find(decision.Agency)?.Name ?? "",
             new ReceiptUse(decision.UseId.Value, opened.Use, opened.UseName),
