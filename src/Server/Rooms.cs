@@ -4,8 +4,10 @@ using Probity.Acts.Storage;
 using Probity.Desk;
 using Probity.Desk.Doors;
 using Probity.Desk.Language;
+using Probity.Judgement;
 using Probity.People;
 using Probity.Registry;
+using Probity.Training;
 
 namespace Probity.Server;
 
@@ -18,7 +20,9 @@ public static class Rooms
         typeof(ActsRoom).Assembly,
         typeof(DeskRoom).Assembly,
         typeof(PeopleRoom).Assembly,
+        typeof(TrainingRoom).Assembly,
         typeof(RegistryRoom).Assembly,
+        typeof(JudgementRoom).Assembly,
         typeof(Rooms).Assembly,
     ];
 
@@ -34,7 +38,9 @@ public static class Rooms
         services.AddRightPolicies();
         services.AddPeople();
         services.AddPeopleDoors();
+        services.AddTraining();
         services.AddRegistry();
+        services.AddJudgement();
         foreach (var texts in Texts) services.AddTexts(texts.Room, texts.Assembly);
     }
 
@@ -42,5 +48,6 @@ public static class Rooms
     {
         routes.MapDesk();
         routes.MapPeople();
+        routes.MapJudgement();
     }
 }
