@@ -15,6 +15,7 @@ public sealed class RegistryModel : ModelPart
     {
         // A condition is a value inside its authorisation; without this the framework takes it for a row of its own.
         model.Ignore<Condition>();
+        Inventory.InventoryModel.Map(model);
         model.Entity<AiSystem>(system =>
         {
             system.ToTable("registry_system");

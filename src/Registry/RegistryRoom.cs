@@ -19,6 +19,7 @@ public static class RegistryRoom
         services.AddSingleton<ModelPart, RegistryModel>();
         services.AddSingleton<LiveUses>();
         services.AddSingleton<UseList>();
+        Inventory.InventoryModel.Add(services);
 
         services.AddSingleton<RegisterSystem>();
         services.AddSingleton<ChangeSystem>();

@@ -7,6 +7,7 @@ using Probity.Desk.Language;
 using Probity.Judgement;
 using Probity.People;
 using Probity.Registry;
+using Probity.Registry.Inventory.Pages;
 using Probity.Training;
 
 namespace Probity.Server;
@@ -48,6 +49,7 @@ public static class Rooms
     {
         routes.MapDesk();
         routes.MapPeople();
+        routes.MapInventory();
         routes.MapJudgement();
     }
 }

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts;
+using Probity.Acts.Ids;
+using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Registry.Inventory.Exports;
 using Probity.Registry.Inventory.Imports;
@@ -40,6 +43,14 @@ internal static class InventoryModel
         services.AddSingleton<ExportInventory>();
         services.AddSingleton<ImportRuns>();
         services.AddSingleton<ImportRows>();
+        services.AddSingleton(new SubjectPage(ImportInventory.SubjectKind, Right.SeeRegister, id => ImportPages.Of(new ImportId(id)), Titles));
         return services;
+    }
+
+    private static Dictionary<Guid, string> Titles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)
+    {
+        using var db = reads.Open(agency);
+        var wanted = ids.Select(ImportId.From).ToList();
+        return db.Set<InventoryImport>().Where(import => wanted.Contains(import.Id)).Select(import => new { import.Id, import.FileName }).ToDictionary(import => import.Id.Value, import => import.FileName);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Duties;
@@ -49,9 +50,18 @@ internal static class ImportedUses
     {
         var facts = new SystemFacts(draft.Name, draft.Vendor, draft.OwnBuild, draft.Description);
         var unknown = new VersionFacts("");
-        if (draft.Vendor.Length > 0 && work.SameSystem(facts) is { } same) return (same, work.SameVersion(same.Id, "") ?? work.AddVersion(same, unknown));
+        if (Same(work, facts) is { } same) return (same, work.SameVersion(same.Id, "") ?? work.AddVersion(same, unknown));
         var system = work.AddSystem(facts);
         return (system, work.AddVersion(system, unknown));
+    }
+
+    private static AiSystem? Same(Work work, SystemFacts facts)
+    {
+        if (facts.Vendor.Length == 0) return null;
+        var (name, vendor) = (SearchWords.Fold(facts.Name), SearchWords.Fold(facts.Vendor));
+        return work.Db.Set<AiSystem>().Local.Where(system => system.NameSort == name)
+            .Concat(work.Db.Set<AiSystem>().Where(system => system.NameSort == name).AsEnumerable())
+            .FirstOrDefault(system => SearchWords.Fold(system.Vendor) == vendor);
     }
 
     /// <summary>The source's id where it can be a reference here and is free; otherwise the agency's next number.</summary>
