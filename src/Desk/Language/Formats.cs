@@ -102,6 +102,9 @@ public sealed class Formats(AgencyFormats agency)
         };
     }
 
+    /// <summary>Days of the agency's calendar from one moment to another: 0 is the same day, 1 the day after.</summary>
+    public int DaysBetween(DateTimeOffset from, DateTimeOffset to) => DayOf(to).DayNumber - DayOf(from).DayNumber;
+
     private bool ArabicIndic => Language == "ar" && agency.ArabicDigits == Digits.ArabicIndic;
 
     private string DecimalSign => Language switch { "fr" => ",", "ar" => ArabicIndic ? "٫" : agency.ArabicDecimalSign, _ => "." };

@@ -5,7 +5,13 @@ using Probity.Acts.Rights;
 namespace Probity.Desk.Layout;
 
 /// <summary>A word of the navigation: six at most for one person. Without a right it is shown to everyone who is signed in.</summary>
-public sealed record NavigationItem(string TextKey, string Path, Right? Needs = null, int Order = 100);
+public sealed record NavigationItem(string TextKey, string Path, Right? Needs = null, int Order = 100)
+{
+    /// <summary>Rights that open it as well as <see cref="Needs"/> does.</summary>
+    public IReadOnlyList<Right> OrNeeds { get; init; } = [];
+
+    internal bool IsFor(IReadOnlySet<Right> rights) => Needs is not { } right || rights.Contains(right) || OrNeeds.Any(rights.Contains);
+}
 
 /// <summary>A link at the foot of every page, for anyone: how to raise a concern, how the ledger is checked.</summary>
 public sealed record FootLink(string TextKey, string Path);
@@ -20,7 +26,7 @@ public sealed class Navigation(IEnumerable<NavigationItem> items, IEnumerable<Fo
     public IReadOnlyList<(NavigationItem Item, bool IsCurrent)> For(PageFrame frame, PathString path)
     {
         if (!frame.IsSignedIn) return [];
-        var shown = _items.Where(i => i.Needs is not { } right || frame.Rights.Contains(right)).ToList();
+        var shown = _items.Where(i => i.IsFor(frame.Rights)).ToList();
         var current = shown
             .Where(i => i.Path == "/" ? path == "/" : path.StartsWithSegments(i.Path))
             .MaxBy(i => i.Path.Length);

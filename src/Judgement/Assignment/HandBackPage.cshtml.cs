@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using Probity.Acts;
+using Probity.Acts.Rights;
+using Probity.Desk.Doors;
+using Probity.Judgement.Decisions;
+
+namespace Probity.Judgement.Assignment;
+
+/// <summary>Not the right person: a reason, one button, no reproach. Possible until the own view is recorded.</summary>
+[Needs(Right.OwnDesk)]
+[ResponseCache(NoStore = true)]
+public sealed class HandBackModel(Viewer viewer, Gate gate, HandBack verb, TimeProvider clock) : DecisionPage(viewer, gate, clock)
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public IActionResult OnGet() => !Find() ? NotFound() : IsPossible ? Page() : Go();
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (!Find()) return NotFound();
+        if (!IsPossible) return Go();
+        var done = await verb.Run(Actor, Id, Acts.Reason.FromText(Reason));
+        return done.Done ? LocalRedirect(JudgementPages.Today) : this.Refused(done.Refusals);
+    }
+
+    private bool IsPossible => Seat is { } seat && Next == DecisionRules.ViewStep(seat);
+}

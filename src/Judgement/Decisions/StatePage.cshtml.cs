@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Mvc;
+using Probity.Acts;
+using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.Desk.Doors;
+using Probity.Desk.Parts;
+using Probity.Judgement.Assignment;
+using Probity.Judgement.Judging;
+using Probity.Judgement.Opening;
+using Probity.Judgement.Receipts;
+using Probity.Judgement.Views;
+
+namespace Probity.Judgement.Decisions;
+
+/// <summary>
+/// One decision: whoever can do something now is led there; everyone else reads where it stands, who is waited for, and what of its content is theirs to read.
+/// </summary>
+[Needs(Right.OwnDesk)]
+[ResponseCache(NoStore = true)]
+public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, DrawAgain again, ReceiptReading receipts, RefusalPresentation say, TimeProvider clock) : DecisionPage(viewer, gate, clock)
+{
+    /// <summary>What one person said, where it may be shown to this viewer.</summary>
+    public sealed record Said(Seat Seat, OwnView View, JudgedPayload? Judged);
+
+    public IReadOnlyList<Said> Voices { get; private set; } = [];
+    public IReadOnlyList<Notice> Refusals { get; private set; } = [];
+    public bool MayTake { get; private set; }
+    public bool MayDraw { get; private set; }
+    public bool MayWithdraw { get; private set; }
+    public bool MayContest { get; private set; }
+    public bool MaySettle { get; private set; }
+    public bool ShowsEvidence { get; private set; }
+    public bool HasReceipt { get; private set; }
+    public string ReceiptStatus { get; private set; } = "";
+
+    public IActionResult OnGet()
+    {
+        if (!Find()) return NotFound();
+        if (Next is { } next) return LocalRedirect(PageOf(next));
+        Show();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostTake() => await After(id => take.Run(Actor, id), MayBeTaken);
+
+    public async Task<IActionResult> OnPostDraw() => await After(id => again.Run(Actor, id), MayBeDrawn);
+
+    private async Task<IActionResult> After(Func<DecisionId, Task<Outcome<Done>>> verb, Func<bool> allowed)
+    {
+        if (!Find()) return NotFound();
+        if (!allowed()) return Go();
+        var outcome = await verb(Id);
+        if (outcome.Done) return Go();
+        Show();
+        return this.Refused(outcome.Refusals);
+    }
+
+    private string PageOf(StepName step) => step switch
+    {
+        StepName.View or StepName.SecondView or StepName.ThirdView => JudgementPages.View(Id),
+        StepName.Revealed or StepName.SecondRevealed or StepName.ThirdRevealed => JudgementPages.Output(Id),
+        _ => JudgementPages.Judgement(Id),
+    };
+
+    private bool MayBeTaken() => Viewer.May(Right.Judge) && NextStep.IsFree(File.Facts, Now);
+
+    private bool MayBeDrawn() => (Seat is not null || Viewer.May(Right.Judge)) && StepLine.Awaited(File, State) is "no-second" or "no-third";
+
+    private void Show()
+    {
+        if (File.RefusedOpening is { } refused)
+        {
+            var leaf = Leaf(StepName.Opened);
+            Refusals = [.. refused.Reasons.Select(reason => RefusedOpening.Notice(reason, say, leaf))];
+            return;
+        }
+        MayTake = MayBeTaken();
+        MayDraw = MayBeDrawn();
+        ShowsEvidence = DecisionReading.MayReadEvidence(Viewer, File.Decision);
+        MayWithdraw = DecisionRules.StillMoves(State) && Actor.Id is var me && (File.Decision.OpenedBy == me || File.Decision.Officer?.Value == me);
+        MayContest = State == DecisionState.Released;
+        MaySettle = State == DecisionState.Contested && Viewer.May(Right.JudgeSecond) && File.Steps.All(step => step.Person != Actor.Account);
+        HasReceipt = File.Took(StepName.Released) && (Seat is not null || Viewer.May(Right.UseReceipt) || Viewer.May(Right.SeeDecisions));
+        ReceiptStatus = receipts.Status(Session, File);
+        if (Actor.Account is { } person)
+            Voices =
+            [
+                .. Enum.GetValues<Seat>().Where(seat => File.Took(DecisionRules.ViewStep(seat)) && DecisionReading.MayReadOf(File, person, seat))
+                    .Select(seat => new Said(seat, File.View(seat)!.View, File.Judged(seat))),
+            ];
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts;
+using Probity.Acts.Ids;
+using Probity.Acts.Rights;
+using Probity.Acts.Storage;
+using Probity.Desk.Layout;
+using Probity.Judgement.Decisions;
+
+namespace Probity.Judgement;
+
+/// <summary>The addresses of this room's pages, its words in the navigation, and how other rooms show a decision.</summary>
+public static class JudgementPages
+{
+    public const string Today = "/today";
+    public const string List = "/decisions";
+    public const string Export = "/decisions/export";
+    public const string Policy = "/ledger/policy";
+
+    private static readonly Statement CaseNumber = new("SELECT case_number FROM judgement_decision WHERE agency = @p0 AND id = @p1");
+
+    public static string Decision(DecisionId id) => $"{List}/{id}";
+
+    public static string View(DecisionId id) => $"{List}/{id}/view";
+
+    public static string Output(DecisionId id) => $"{List}/{id}/output";
+
+    public static string Judgement(DecisionId id) => $"{List}/{id}/judgement";
+
+    public static string HandBack(DecisionId id) => $"{List}/{id}/hand-back";
+
+    public static string Withdraw(DecisionId id) => $"{List}/{id}/withdraw";
+
+    public static string Contest(DecisionId id) => $"{List}/{id}/contest";
+
+    public static string Settle(DecisionId id) => $"{List}/{id}/settle";
+
+    public static string Receipt(DecisionId id) => $"{List}/{id}/receipt";
+
+    public static string ReceiptFile(DecisionId id) => $"{List}/{id}/receipt.json";
+
+    public static string ReceiptPicture(DecisionId id) => $"{List}/{id}/receipt.svg";
+
+    internal static IServiceCollection AddJudgementPages(this IServiceCollection services)
+    {
+        services.AddNavigation(
+            new NavigationItem("judgement.navigation.today", Today, Right.OwnDesk, Order: 100),
+            new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] });
+        services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles));
+        // One's own desk is also the first page of the house.
+        services.Configure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Today/Today", "/"));
+        return services;
+    }
+
+    private static Dictionary<Guid, string> Titles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)
+    {
+        using var session = reads.Rent();
+        var titles = new Dictionary<Guid, string>();
+        foreach (var id in ids)
+            if (session.First(CaseNumber, row => row.Text(0), agency, new DecisionId(id)) is { } number) titles[id] = number;
+        return titles;
+    }
+}
