@@ -24,5 +24,5 @@ public sealed class WithdrawModel(Viewer viewer, Gate gate, Withdraw verb, TimeP
         return done.Done ? LocalRedirect(JudgementPages.Today) : this.Refused(done.Refusals);
     }
 
-    private bool IsPossible => DecisionRules.StillMoves(State) && (File.Decision.OpenedBy == Actor.Id || File.Decision.Officer?.Value == Actor.Id);
+    private bool IsPossible => DecisionRules.StillMoves(State) && (Matter.Decision.OpenedBy == Actor.Id || Matter.Decision.Officer?.Value == Actor.Id);
 }

@@ -21,7 +21,7 @@ public sealed class SettleModel(Viewer viewer, Gate gate, SettleContest settle, 
     /// <summary>Why the new look was asked for, in the words of whoever asked.</summary>
     public string? Asked { get; private set; }
 
-    public bool ShowsEvidence => DecisionReading.MayReadEvidence(Viewer, File.Decision);
+    public bool ShowsEvidence => DecisionReading.MayReadEvidence(Viewer, Matter.Decision);
 
     public IActionResult OnGet() => Load() ?? Page();
 
@@ -38,8 +38,8 @@ public sealed class SettleModel(Viewer viewer, Gate gate, SettleContest settle, 
     private IActionResult? Load()
     {
         if (!Find()) return NotFound();
-        if (State != DecisionState.Contested || !Viewer.May(Right.JudgeSecond) || File.Steps.Any(step => step.Person == Actor.Account)) return Go();
-        Asked = File.Act(StepName.Contested)!.Act.GetProperty("reason").GetProperty("text").GetString();
+        if (State != DecisionState.Contested || !Viewer.May(Right.JudgeSecond) || Matter.Steps.Any(step => step.Person == Actor.Account)) return Go();
+        Asked = Matter.Act(StepName.Contested)!.Act.GetProperty("reason").GetProperty("text").GetString();
         return null;
     }
 }

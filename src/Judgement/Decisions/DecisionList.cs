@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
 using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
+using Probity.Desk.Doors;
 using Probity.Desk.Lists;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Protocols;
@@ -12,6 +15,17 @@ namespace Probity.Judgement.Decisions;
 public sealed record DecisionLine(
     DecisionId Id, string Case, string Use, string Kind, ProtocolMode Mode, DecisionState State, string Action, string Receiver, bool HasOfficer,
     DateTimeOffset OpenedAt, DateTimeOffset DueAt, DateTimeOffset ExpiresAt, FinalAnswer? FinalAnswer);
+
+public static class DecisionListFiles
+{
+    /// <summary>The list as CSV and JSON with its dictionary, for those who may read the state of every decision.</summary>
+    public static IEndpointRouteBuilder MapDecisionList(this IEndpointRouteBuilder routes)
+    {
+        routes.MapExport(JudgementPages.Export, "decisions", DecisionList.Definition, DecisionList.Download, (context, query) =>
+            context.RequestServices.GetRequiredService<DecisionList>().All(context.RequestServices.GetRequiredService<Viewer>(), query)).Needs(Right.SeeDecisions);
+        return routes;
+    }
+}
 
 /// <summary>
 /// The decisions a viewer may know of, by search, filters and order. A cursor is a range over the index, so page 1,000 costs what page 1 does.

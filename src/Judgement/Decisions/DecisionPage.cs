@@ -17,7 +17,7 @@ public abstract class DecisionPage(Viewer viewer, Gate gate, TimeProvider clock)
     public Guid Guid { get; set; }
 
     public DecisionId Id => new(Guid);
-    public DecisionFile File { get; private set; } = null!;
+    public DecisionFile Matter { get; private set; } = null!;
     public DateTimeOffset Now { get; private set; }
     public DecisionState State { get; private set; }
 
@@ -41,7 +41,7 @@ public abstract class DecisionPage(Viewer viewer, Gate gate, TimeProvider clock)
             HttpContext.Response.RegisterForDispose(Session);
         }
         if (gate.Load(Session, Actor.Agency, Id) is not { } file || !DecisionReading.MaySee(viewer, file.Decision)) return false;
-        File = file;
+        Matter = file;
         Now = clock.GetUtcNow();
         State = file.Facts.StateAt(Now);
         Seat = Actor.Account is { } person ? DecisionRules.SeatOf(file.Facts, person) : null;
@@ -53,5 +53,5 @@ public abstract class DecisionPage(Viewer viewer, Gate gate, TimeProvider clock)
     protected IActionResult Go() => LocalRedirect(JudgementPages.Decision(Id));
 
     /// <summary>Ledger number of a step, once it has one.</summary>
-    public long? Leaf(StepName step) => File.Act(step)?.LeafIndex;
+    public long? Leaf(StepName step) => Matter.Act(step)?.LeafIndex;
 }

@@ -62,13 +62,13 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
         _ => JudgementPages.Judgement(Id),
     };
 
-    private bool MayBeTaken() => Viewer.May(Right.Judge) && NextStep.IsFree(File.Facts, Now);
+    private bool MayBeTaken() => Viewer.May(Right.Judge) && NextStep.IsFree(Matter.Facts, Now);
 
-    private bool MayBeDrawn() => (Seat is not null || Viewer.May(Right.Judge)) && StepLine.Awaited(File, State) is "no-second" or "no-third";
+    private bool MayBeDrawn() => (Seat is not null || Viewer.May(Right.Judge)) && StepLine.Awaited(Matter, State) is "no-second" or "no-third";
 
     private void Show()
     {
-        if (File.RefusedOpening is { } refused)
+        if (Matter.RefusedOpening is { } refused)
         {
             var leaf = Leaf(StepName.Opened);
             Refusals = [.. refused.Reasons.Select(reason => RefusedOpening.Notice(reason, say, leaf))];
@@ -76,17 +76,17 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
         }
         MayTake = MayBeTaken();
         MayDraw = MayBeDrawn();
-        ShowsEvidence = DecisionReading.MayReadEvidence(Viewer, File.Decision);
-        MayWithdraw = DecisionRules.StillMoves(State) && Actor.Id is var me && (File.Decision.OpenedBy == me || File.Decision.Officer?.Value == me);
+        ShowsEvidence = DecisionReading.MayReadEvidence(Viewer, Matter.Decision);
+        MayWithdraw = DecisionRules.StillMoves(State) && Actor.Id is var me && (Matter.Decision.OpenedBy == me || Matter.Decision.Officer?.Value == me);
         MayContest = State == DecisionState.Released;
-        MaySettle = State == DecisionState.Contested && Viewer.May(Right.JudgeSecond) && File.Steps.All(step => step.Person != Actor.Account);
-        HasReceipt = File.Took(StepName.Released) && (Seat is not null || Viewer.May(Right.UseReceipt) || Viewer.May(Right.SeeDecisions));
-        ReceiptStatus = receipts.Status(Session, File);
+        MaySettle = State == DecisionState.Contested && Viewer.May(Right.JudgeSecond) && Matter.Steps.All(step => step.Person != Actor.Account);
+        HasReceipt = Matter.Took(StepName.Released) && (Seat is not null || Viewer.May(Right.UseReceipt) || Viewer.May(Right.SeeDecisions));
+        ReceiptStatus = receipts.Status(Session, Matter);
         if (Actor.Account is { } person)
             Voices =
             [
-                .. Enum.GetValues<Seat>().Where(seat => File.Took(DecisionRules.ViewStep(seat)) && DecisionReading.MayReadOf(File, person, seat))
-                    .Select(seat => new Said(seat, File.View(seat)!.View, File.Judged(seat))),
+                .. Enum.GetValues<Seat>().Where(seat => Matter.Took(DecisionRules.ViewStep(seat)) && DecisionReading.MayReadOf(Matter, person, seat))
+                    .Select(seat => new Said(seat, Matter.View(seat)!.View, Matter.Judged(seat))),
             ];
     }
 }

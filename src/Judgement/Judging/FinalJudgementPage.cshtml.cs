@@ -51,14 +51,14 @@ public sealed class FinalJudgementModel(Viewer viewer, Gate gate, Judge judge, S
     private IActionResult? Load()
     {
         if (!Find()) return NotFound();
-        if (Seat is not { } seat || Next != DecisionRules.JudgeStep(seat) || DecisionReading.Output(Viewer, File) is not { } opened) return Go();
-        View = File.View(seat)!.View;
+        if (Seat is not { } seat || Next != DecisionRules.JudgeStep(seat) || DecisionReading.Output(Viewer, Matter) is not { } opened) return Go();
+        View = Matter.View(seat)!.View;
         Output = opened.Output;
-        var incident = agencies.Find(Actor.Agency)!.DayOf(File.Opened.Probe.TakenAt);
-        Shown = ShownCandidate.All(opened.Shown, View.Facts, incident, File.Opened.Protocol.CandidateImageYears);
-        Independent = FaceSearchRules.Independent(File.Opened.Evidence);
+        var incident = agencies.Find(Actor.Agency)!.DayOf(Matter.Opened.Probe.TakenAt);
+        Shown = ShownCandidate.All(opened.Shown, View.Facts, incident, Matter.Opened.Protocol.CandidateImageYears);
+        Independent = FaceSearchRules.Independent(Matter.Opened.Evidence);
         if (seat == Decisions.Seat.Third)
-            Between = [.. new[] { Decisions.Seat.First, Decisions.Seat.Second }.Where(one => DecisionReading.MayReadOf(File, Actor.Account!.Value, one)).Select(one => (one, File.View(one)!.View, File.Judged(one)!))];
+            Between = [.. new[] { Decisions.Seat.First, Decisions.Seat.Second }.Where(one => DecisionReading.MayReadOf(Matter, Actor.Account!.Value, one)).Select(one => (one, Matter.View(one)!.View, Matter.Judged(one)!))];
         return null;
     }
 }

@@ -21,12 +21,12 @@ public sealed class ReceiptPageModel(Viewer viewer, Gate gate, ReceiptReading re
 
     public IActionResult OnGet()
     {
-        if (!Find() || !ReceiptFiles.MayRead(Viewer, File.Decision)) return NotFound();
-        if (!File.Took(StepName.Released)) return Go();
-        var built = receipts.Build(Session, File);
+        if (!Find() || !ReceiptFiles.MayRead(Viewer, Matter.Decision)) return NotFound();
+        if (!Matter.Took(StepName.Released)) return Go();
+        var built = receipts.Build(Session, Matter);
         if (!built.Done) return this.Refused(built.Refusals);
-        Status = receipts.Status(Session, File);
-        Identity = ReceiptIdentity.Of(log, File);
+        Status = receipts.Status(Session, Matter);
+        Identity = ReceiptIdentity.Of(log, Matter);
         if (built.Value.File is { } bytes && ReceiptReader.TryRead(bytes, out var receipt, out _)) Receipt = receipt;
         if (Receipt is null) Response.StatusCode = 202;
         return Page();

@@ -39,7 +39,7 @@ public sealed class OwnViewModel(Viewer viewer, Gate gate, RecordView record, Op
         if (!IsMyStep()) return Go();
         var (view, unreadable) = Input.Read();
         if (unreadable.Count > 0) 
-            return this.Refused([.. unreadable, .. ViewRules.Faults(view, File.Opened.Protocol).Where(fault => unreadable.All(other => other.Place != fault.Place))], nameof(Input));
+            return this.Refused([.. unreadable, .. ViewRules.Faults(view, Matter.Opened.Protocol).Where(fault => unreadable.All(other => other.Place != fault.Place))], nameof(Input));
         var recorded = await record.Run(Actor, Id, view);
         if (!recorded.Done) return this.Refused(recorded.Refusals, nameof(Input));
         // Where the ledger is slow the view is safe and the next page waits for the number.
@@ -58,7 +58,7 @@ public sealed class OwnViewModel(Viewer viewer, Gate gate, RecordView record, Op
     private bool IsMyStep()
     {
         if (Seat is not { } seat || Next != DecisionRules.ViewStep(seat)) return false;
-        var opened = File.Opened;
+        var opened = Matter.Opened;
         CertifiedUntil = (seat == Decisions.Seat.First ? competence.ForVersion(Actor.Agency, Actor.Account!.Value, opened.System.VersionId, Now) : competence.ForSecond(Actor.Agency, Actor.Account!.Value, Now))?.ValidUntil;
         return true;
     }
