@@ -8,7 +8,6 @@ namespace Probity.Judgement.Assignment;
 
 /// <summary>Not the right person: a reason, one button, no reproach. Possible until the own view is recorded.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class HandBackModel(Viewer viewer, Gate gate, HandBack verb, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     [BindProperty]

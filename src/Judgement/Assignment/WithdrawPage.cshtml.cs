@@ -8,7 +8,6 @@ namespace Probity.Judgement.Assignment;
 
 /// <summary>Ends the decision without a judgement, with a reason.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class WithdrawModel(Viewer viewer, Gate gate, Withdraw verb, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     [BindProperty]

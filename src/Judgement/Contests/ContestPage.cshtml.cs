@@ -8,7 +8,6 @@ namespace Probity.Judgement.Contests;
 
 /// <summary>Asks for a new look at a released decision. Whoever may see the decision may ask.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class ContestModel(Viewer viewer, Gate gate, Contest contest, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     [BindProperty]

@@ -9,7 +9,6 @@ namespace Probity.Judgement.Contests;
 
 /// <summary>Settles a contested decision: upheld or overturned, with a reason, by someone who took no part in it.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class SettleModel(Viewer viewer, Gate gate, SettleContest settle, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     [BindProperty]

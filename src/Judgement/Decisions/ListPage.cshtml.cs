@@ -9,7 +9,6 @@ namespace Probity.Judgement.Decisions;
 
 /// <summary>Decisions: all of them for those who may read their state, otherwise one's own and those that wait for an officer.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class DecisionListModel(Viewer viewer, DecisionList list) : PageModel
 {
     public ListQuery Query { get; private set; } = null!;

@@ -16,7 +16,6 @@ namespace Probity.Judgement.Decisions;
 /// One decision: whoever can do something now is led there; everyone else reads where it stands, who is waited for, and what of its content is theirs to read.
 /// </summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, DrawAgain again, ReceiptReading receipts, RefusalPresentation say, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     /// <summary>What one person said, where it may be shown to this viewer.</summary>

@@ -12,7 +12,6 @@ namespace Probity.Judgement.Judging;
 
 /// <summary>The output after its opening, under the own view, and the final judgement of the officer, the second or the third person.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class FinalJudgementModel(Viewer viewer, Gate gate, Judge judge, SaveDraft drafts, AgencyBook agencies, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     [BindProperty]

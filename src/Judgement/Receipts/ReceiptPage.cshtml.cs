@@ -10,7 +10,6 @@ namespace Probity.Judgement.Receipts;
 
 /// <summary>The receipt for people: what was proved, what was not, what may follow, for whom and until when. It says what the file says, because it is read from the file.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class ReceiptPageModel(Viewer viewer, Gate gate, ReceiptReading receipts, LogKey log, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     /// <summary>Read from the bytes that the download gives; null while it is not yet under a signed state.</summary>

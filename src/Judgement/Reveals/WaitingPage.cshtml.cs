@@ -9,7 +9,6 @@ namespace Probity.Judgement.Reveals;
 
 /// <summary>The view is recorded and has no place in the ledger yet. Looking again is not an act; opening the output is, so it has its own button.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class WaitingModel(Viewer viewer, Gate gate, OpenOutput open, Sequencer sequencer, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     public LedgerState Ledger { get; private set; } = null!;

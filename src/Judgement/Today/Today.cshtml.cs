@@ -8,7 +8,6 @@ namespace Probity.Judgement.Today;
 
 /// <summary>What waits for this person, with its time, and what they recorded lately. Nothing here counts, ranks or hurries anyone.</summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class TodayModel(Viewer viewer, MyDuties duties, TimeProvider clock) : PageModel
 {
     private const int Most = 5;

@@ -13,7 +13,6 @@ namespace Probity.Judgement.Views;
 /// The own view, before anything of the output is on the page: the output is not read here at all. Recording it opens the output, two acts by one decision of the person.
 /// </summary>
 [Needs(Right.OwnDesk)]
-[ResponseCache(NoStore = true)]
 public sealed class OwnViewModel(Viewer viewer, Gate gate, RecordView record, OpenOutput open, SaveDraft drafts, Competence competence, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     [BindProperty]
