@@ -12,6 +12,7 @@ using Probity.Judgement.Opening;
 using Probity.Judgement.Receipts;
 using Probity.Judgement.Reveals;
 using Probity.Judgement.Seconds;
+using Probity.Judgement.Today;
 using Probity.Judgement.Views;
 
 namespace Probity.Judgement;
@@ -40,8 +41,12 @@ public static class JudgementRoom
         services.AddSingleton<Contest>();
         services.AddSingleton<SettleContest>();
         services.AddSingleton<UseReceipt>();
+        services.AddSingleton<DecisionList>();
+        services.AddSingleton<MyDuties>();
+        services.AddSingleton<MyTraining>();
+        services.AddJudgementPages();
         return services;
     }
 
-    public static IEndpointRouteBuilder MapJudgement(this IEndpointRouteBuilder routes) => routes.MapDecisionsApi();
+    public static IEndpointRouteBuilder MapJudgement(this IEndpointRouteBuilder routes) => routes.MapDecisionsApi().MapReceiptFiles().MapDecisionList();
 }

@@ -47,6 +47,8 @@ CREATE TABLE judgement_step(
   commitment BLOB NOT NULL,
   PRIMARY KEY(decision, name)
 ) STRICT, WITHOUT ROWID;
+-- What one person recorded, newest first: their first page asks it every time.
+CREATE INDEX judgement_step_person ON judgement_step(agency, person, at);
 
 -- Unsent text of a page, kept until it is recorded.
 CREATE TABLE judgement_draft(

@@ -8,7 +8,7 @@ namespace Probity.Judgement.Today;
 
 /// <summary>What waits for this person, with its time, and what they recorded lately. Nothing here counts, ranks or hurries anyone.</summary>
 [Needs(Right.OwnDesk)]
-public sealed class TodayModel(Viewer viewer, MyDuties duties, TimeProvider clock) : PageModel
+public sealed class TodayModel(Viewer viewer, MyDuties duties, MyTraining training, TimeProvider clock) : PageModel
 {
     private const int Most = 5;
 
@@ -16,6 +16,8 @@ public sealed class TodayModel(Viewer viewer, MyDuties duties, TimeProvider cloc
     public IReadOnlyList<WaitingJudgement> Judgements { get; private set; } = [];
     public IReadOnlyList<WaitingDuty> Others { get; private set; } = [];
     public IReadOnlyList<RecordedJudgement> Lately { get; private set; } = [];
+
+    public IReadOnlyList<HeldCertificate> Training { get; private set; } = [];
 
     /// <summary>Decisions that this person could take.</summary>
     public long Untaken { get; private set; }
@@ -26,6 +28,7 @@ public sealed class TodayModel(Viewer viewer, MyDuties duties, TimeProvider cloc
     {
         var me = viewer.Required;
         var person = me.Account!.Value;
+        Training = training.Of(me.Agency, person);
         (Judgements, Others) = duties.Waiting(me.Agency, person);
         if (Judges) Lately = duties.Lately(me.Agency, person, Most);
         if (viewer.May(Right.Judge)) Untaken = duties.Untaken(me.Agency);
