@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Probity.Acts.Storage;
 using Probity.Desk.Language;
 using Probity.Judgement.Api;
@@ -23,6 +25,7 @@ public static class JudgementRoom
     {
         services.AddSingleton<ModelPart, JudgementModel>();
         services.AddTexts("judgement", typeof(JudgementRoom).Assembly);
+        services.TryAddSingleton(_ => RandomNumberGenerator.Create());
         services.AddSingleton<Gate>();
         services.AddSingleton<Competence>();
         services.AddSingleton<PersonMarks>();

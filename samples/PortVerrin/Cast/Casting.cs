@@ -22,15 +22,15 @@ internal sealed class Casting(FirstStart first, KeepUnits units, CreateAccount c
     public const string CaseSystem = "Case system";
     public static readonly ServiceClientId CaseSystemId = new(TypedId.Named("port-verrin/client/case-system"));
 
-    public static Actor As(Person person) => Actor.Person(PortVerrinAgency.Id, person.Id);
+    public static Actor As(Person person) => Actor.Person(SampleAgency.Id, person.Id);
 
-    public static Actor AsCaseSystem => new(PortVerrinAgency.Id, ActorKind.Client, CaseSystemId.Value);
+    public static Actor AsCaseSystem => new(SampleAgency.Id, ActorKind.Client, CaseSystemId.Value);
 
     public void Write(Story story)
     {
-        story.When(Begins, () => first.MakeAgency(new NewAgency(PortVerrinAgency.Name, PortVerrinAgency.Code, ["en", "fr", "ar"], Without(Roster.Renn), Without(Roster.Roe))
+        story.When(Begins, () => first.MakeAgency(new NewAgency(SampleAgency.Name, SampleAgency.Code, ["en", "fr", "ar"], Without(Roster.Renn), Without(Roster.Roe))
         {
-            Id = PortVerrinAgency.Id,
+            Id = SampleAgency.Id,
             TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById("Etc/GMT-1", out _) ? "Etc/GMT-1" : "UTC",
             Sample = true,
             Settings = new Dictionary<string, string> { [LiveUses.RuleSetting] = "MR-PDA s. 44(2)", [References.PrefixSetting] = "PV-AI-" },
@@ -55,7 +55,7 @@ internal sealed class Casting(FirstStart first, KeepUnits units, CreateAccount c
     private async Task ConfirmAll()
     {
         List<RoleProposalId> waiting;
-        using (var db = reads.Open(PortVerrinAgency.Id))
+        using (var db = reads.Open(SampleAgency.Id))
             waiting = [.. db.Set<RoleProposal>().Where(proposal => proposal.State == ProposalState.Waiting).ToList()
                 .OrderBy(proposal => proposal.ProposedAt).ThenBy(proposal => proposal.Role).Select(proposal => proposal.Id)];
         foreach (var proposal in waiting) Story.Must(await decide.Confirm(As(Roster.Roe), proposal, "Known to me in this function; the training is on file."));

@@ -10,7 +10,7 @@ internal sealed record Held(string Course, int Year, int Month, int Day);
 /// <summary>One person of the story. The languages: first, then others.</summary>
 internal sealed record Person(string Login, string Name, string Title, string? Unit, string Languages, Role? Role, params Held[] Certificates)
 {
-    public AccountId Id { get; } = new(TypedId.Named("port-verrin/account/" + Login));
+    public AccountId Id { get; } = SampleAgency.Account(Login);
     public Role? AlsoRole { get; init; }
 
     /// <summary>Behaviour types belong to numbered people only, never to a named person.</summary>
@@ -64,7 +64,7 @@ internal static class Roster
     /// <summary>Nine second persons in five units, with Okonne, Hamala, Orsel and Hilwe.</summary>
     public static readonly IReadOnlyList<Person> NumberedSeconds =
     [
-        Second(201, Units.Custody, "en fr"), Second(202, Units.Custody, "fr en"), Second(203, Units.Port, "fr en"), Second(204, Units.Patrol4, "en"), Second(205, Units.Training, "fr en"),
+        Second(201, Units.Custody, "en fr"), Second(202, Units.Custody, "fr en"), Second(203, Units.Port, "fr en"), Second(204, Units.Patrol4, "en"), Second(205, Units.Training, "fr en") with { AlsoRole = Role.Trainer },
     ];
 
     public static readonly IReadOnlyList<Person> All = [.. Named, .. NumberedOfficers, .. NumberedSeconds];

@@ -43,6 +43,7 @@ internal sealed class Staging : IDisposable
         var beside = System.IO.Path.Combine(_place, ".arriving");
         if (Directory.Exists(beside)) Directory.Delete(beside, recursive: true);
         Copy(Path, beside);
+        foreach (var left in new[] { "probity.db-wal", "probity.db-shm" }) File.Delete(System.IO.Path.Combine(_place, left));
         foreach (var part in Parts)
         {
             var (from, to) = (System.IO.Path.Combine(beside, part), System.IO.Path.Combine(_place, part));

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using Probity.Cli.Serving;
-using Probity.People.Agencies;
+using Probity.Acts.Storage;
 using Probity.PortVerrin;
 
 namespace Probity.Cli.Agencies;
@@ -15,15 +13,19 @@ internal static class SampleCommand
         var command = new Command("sample", words["cli.sample"]) { folder };
         command.SetAction(async (parsed, _) =>
         {
-            await using var opened = Installation.Open(words, parsed.GetValue(folder)!, mustExist: false, SampleAgency.LedgerOrigin);
-            if (opened.App is null) return opened.Exit;
-            if (opened.App.Services.GetRequiredService<AgencyBook>().All.Count > 0)
+            try
             {
-                Console.Error.WriteLine(words["cli.sample.not-empty"]);
+                if (!await PortVerrinSample.Fill(parsed.GetValue(folder)!, TimeProvider.System.GetUtcNow()))
+                {
+                    Console.Error.WriteLine(words["cli.sample.not-empty"]);
+                    return ExitCode.Refused;
+                }
+            }
+            catch (DataFolderRefused refused)
+            {
+                Console.Error.WriteLine(refused.Message);
                 return ExitCode.Refused;
             }
-            await new SampleAgency(opened.App.Services).Fill();
-            await opened.App.Services.GetRequiredService<Acts.Sequencing.Sequencer>().Settle();
             Console.WriteLine(words["cli.sample.done"]);
             return ExitCode.Done;
         });

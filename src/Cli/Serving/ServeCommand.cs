@@ -43,10 +43,10 @@ internal static class ServeCommand
     private static async Task<int> Serve(Words words, string data, int? port, FirstContent content, bool links, CancellationToken stop)
     {
         if (Configured(words, data, port) is not { } options) return ExitCode.Usage;
-        if (content == FirstContent.Sample) options = options with { LedgerOrigin = options.LedgerOrigin ?? SampleAgency.LedgerOrigin };
         WebApplication app;
         try
         {
+            if (content == FirstContent.Sample) await PortVerrinSample.Fill(options.Data, TimeProvider.System.GetUtcNow());
             app = ProbityServer.Build(options);
         }
         catch (DataFolderRefused refused)
@@ -83,9 +83,6 @@ internal static class ServeCommand
     {
         switch (content)
         {
-            case FirstContent.Sample:
-                await new SampleAgency(services).Fill();
-                return null;
             case FirstContent.Empty:
                 var made = await InitCommand.Make(services, new NewAgency("New agency", "agency", ["en", "fr"],
                     new NewAccount("administrator", "Administrator", "", null, ["en"]), new NewAccount("leader", "Accountable leader", "", null, ["en"])));

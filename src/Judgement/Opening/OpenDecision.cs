@@ -31,9 +31,11 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
     /// <summary>How long a decision waits for its people before it lapses.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(14), ViewDue = TimeSpan.FromHours(24), ProtectiveReview = TimeSpan.FromHours(72);
 
-    public Task<Outcome<OpenedDecision>> Run(Actor actor, OpenInput input, OnceOnly? once = null) => unitOfWork.Commit(actor, attempt => Decide(actor, input, once, attempt));
+    /// <param name="id">Given where the caller derives ids (a sample); otherwise a new one is made.</param>
+    public Task<Outcome<OpenedDecision>> Run(Actor actor, OpenInput input, OnceOnly? once = null, DecisionId? id = null) =>
+        unitOfWork.Commit(actor, attempt => Decide(actor, input, once, id, attempt));
 
-    private Outcome<Change<OpenedDecision>> Decide(Actor actor, OpenInput input, OnceOnly? once, int attempt)
+    private Outcome<Change<OpenedDecision>> Decide(Actor actor, OpenInput input, OnceOnly? once, DecisionId? given, int attempt)
     {
         var now = clock.GetUtcNow();
         var no = OpeningRules.Faults(input, now);
@@ -60,8 +62,8 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
             if (card is not null) read.Add(card.AsRead());
             if (certificate is not null) read.Add(certificate.AsRead());
         }
-        if (no.Count > 0) return Again(actor, once) ?? Refuse(actor, input, use, no, read, now);
-        return Open(actor, input, use, protocol, read, once, now);
+        if (no.Count > 0) return Again(actor, once) ?? Refuse(actor, input, use, no, read, given, now);
+        return Open(actor, input, use, protocol, read, once, given, now);
     }
 
     /// <summary>A replayed request gets its first answer even where the rules would say no today.</summary>
@@ -79,9 +81,9 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
         return new Change<OpenedDecision>([], _ => answer);
     }
 
-    private Outcome<Change<OpenedDecision>> Open(Actor actor, OpenInput input, LiveUse use, Protocol protocol, List<RowVersion> read, OnceOnly? once, DateTimeOffset now)
+    private Outcome<Change<OpenedDecision>> Open(Actor actor, OpenInput input, LiveUse use, Protocol protocol, List<RowVersion> read, OnceOnly? once, DecisionId? given, DateTimeOffset now)
     {
-        var id = new DecisionId(Guid.CreateVersion7(now));
+        var id = given ?? new DecisionId(Guid.CreateVersion7(now));
         var scope = keys.Case(actor.Agency, input.Case);
         var output = CanonicalJson.Canonicalise(JsonSerializer.SerializeToUtf8Bytes(input.Output, HouseJson.Options));
         var outputHash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(output));
@@ -140,9 +142,9 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
     }
 
     /// <summary>The refusal is an act of its own: it is in the ledger and does not count against anyone. The output is not kept.</summary>
-    private Outcome<Change<OpenedDecision>> Refuse(Actor actor, OpenInput input, LiveUse use, List<Refusal> no, List<RowVersion> read, DateTimeOffset now)
+    private Outcome<Change<OpenedDecision>> Refuse(Actor actor, OpenInput input, LiveUse use, List<Refusal> no, List<RowVersion> read, DecisionId? given, DateTimeOffset now)
     {
-        var id = new DecisionId(Guid.CreateVersion7(now));
+        var id = given ?? new DecisionId(Guid.CreateVersion7(now));
         var act = book.Seal(actor, new Act
         {
             Kind = JudgementActs.OpeningRefused,

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Probity.Acts;
 using Probity.Acts.Changes;
@@ -16,7 +17,7 @@ public sealed record RevealPayload(Seat Seat, IReadOnlyList<int> Order, string O
 /// Releases the sealed output to one person, after that person's own view has its place in the ledger. Waits a moment for that place: numbers follow a commit
 /// within milliseconds. If it does not come, the view is safe and the output stays closed.
 /// </summary>
-public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Sequencer sequencer)
+public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Sequencer sequencer, RandomNumberGenerator numbers)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly Statement Leaf = new("SELECT leaf_index FROM acts_journal WHERE agency = @p0 AND id = @p1");
@@ -43,12 +44,19 @@ public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Sequencer seque
             var leaf = work.First(Leaf, row => row.NumberOrNull(0), actor.Agency, file!.Step(DecisionRules.ViewStep(seat))!.Act);
             if (leaf is not { } index) return JudgementRefusals.NotNumberedYet;
 
-            var order = Enumerable.Range(0, file.Output().Candidates.Count).ToArray();
-            RandomNumberGenerator.Shuffle<int>(order);
+            var order = RandomOrder(file.Output().Candidates.Count);
             var step = DecisionRules.RevealStep(seat);
             gate.Record(work, file, step, JudgementActs.OutputOpened, new RevealPayload(seat, order, file.Decision.OutputHash, index));
             work.Update(new DecisionChange(file.Decision) { State = DecisionRules.After(step, secondNeeded: false, agreed: false) });
             return seat;
         });
+    }
+
+    /// <summary>Sorted by a random number each: 64 bits, so that two never fall together in practice.</summary>
+    private int[] RandomOrder(int count)
+    {
+        var drawn = new byte[count * sizeof(ulong)];
+        numbers.GetBytes(drawn);
+        return [.. Enumerable.Range(0, count).OrderBy(position => BinaryPrimitives.ReadUInt64BigEndian(drawn.AsSpan(position * sizeof(ulong))))];
     }
 }

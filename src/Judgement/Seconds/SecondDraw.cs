@@ -14,7 +14,7 @@ namespace Probity.Judgement.Seconds;
 public sealed record DrawPayload(Seat Seat, Guid? Person, int Eligible, string Secret);
 
 /// <summary>Draws the second or third person at random among those who may, and gives them the duty.</summary>
-public sealed class SecondDraw(Gate gate, Accounts accounts, Competence competence)
+public sealed class SecondDraw(Gate gate, Accounts accounts, Competence competence, RandomNumberGenerator numbers)
 {
     private static readonly TimeSpan SecondDue = TimeSpan.FromHours(4);
 
@@ -35,7 +35,8 @@ public sealed class SecondDraw(Gate gate, Accounts accounts, Competence competen
             reviews.Where(r => r.Person == card.Id).Sum(r => r.Count), reviews.Where(r => r.Person == card.Id && r.Officer == decision.Officer).Sum(r => r.Count)));
         var unit = decision.Officer is { } officer ? accounts.Find(agency, officer)?.UnitId?.Value : null;
         var eligible = SecondRules.Eligible(people, seated, unit, file.Opened.Protocol);
-        var secret = RandomNumberGenerator.GetBytes(16);
+        var secret = new byte[16];
+        numbers.GetBytes(secret);
         var drawn = SecondRules.Drawn(eligible, decision.Id, secret);
         gate.Note(work, file, seat == Seat.Second ? JudgementActs.SecondDrawn : JudgementActs.ThirdDrawn,
             new DrawPayload(seat, drawn?.Account.Value, eligible.Count, Convert.ToHexStringLower(secret)));

@@ -4,6 +4,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
+using Probity.Acts.Settings;
 using Probity.People.Accounts;
 using Probity.People.Roles;
 
@@ -16,6 +17,9 @@ public sealed record NewAgency(string Name, string Code, IReadOnlyList<string> L
     public AgencyId? Id { get; init; }
     public string TimeZone { get; init; } = "UTC";
     public bool Sample { get; init; }
+
+    /// <summary>Settings of other rooms that the agency begins with, by the names those rooms give.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }
 
 public sealed record MadeAgency(AgencyId Id, AccountId Administrator, AccountId? Leader);
@@ -44,13 +48,14 @@ public sealed class FirstStart(UnitOfWork changes, AgencyBook agencies, Accounts
             {
                 Agency = id, Name = input.Name.Trim(), Code = input.Code, Languages = input.Languages, TimeZone = input.TimeZone, Sample = input.Sample, MadeAt = work.Now,
             });
+            foreach (var (name, value) in input.Settings) work.PutSetting(id, name, value);
             work.Record(new Act
             {
                 Kind = AgencyMade,
                 Subject = Subject.Of(AgencyRecord.SubjectKind, id),
                 Reason = null,
                 Scope = KeyScope.Agency,
-                Payload = new { input.Name, input.Code, input.Languages, input.TimeZone, input.Sample },
+                Payload = new { input.Name, input.Code, input.Languages, input.TimeZone, input.Sample, input.Settings },
             });
             var administrator = With(work, input.Administrator, Role.Administrator);
             AccountId? leader = input.Leader is { } named ? With(work, named, Role.Leader) : null;
