@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Probity.Cli.Agencies;
+using Probity.Cli.Checks;
+using Probity.Cli.Inventories;
 using Probity.Cli.LedgerChecks;
 using Probity.Cli.Receipts;
 using Probity.Cli.Serving;
@@ -37,9 +39,11 @@ public static class CommandLine
             SignInLinkCommand.For(words),
             LedgerCommand.For(words),
             VerifyCommand.For(words),
+            CheckCommand.For(words),
             TextsCommand.For(words),
             ActsCommand.For(words),
         };
+        foreach (var inventory in InventoryCommand.For(words)) root.Add(inventory);
         root.Add(new Option<string>("--lang") { Description = words["cli.lang"], Recursive = true, HelpName = "en|fr" });
         return root;
     }

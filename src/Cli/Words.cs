@@ -7,6 +7,9 @@ namespace Probity.Cli;
 /// <summary>The texts of the command line and of the refusals of every room, in one language.</summary>
 public sealed class Words(string language)
 {
+    /// <summary>For verbs of rooms that print their own sentences.</summary>
+    public Texts Texts => _texts;
+
     private readonly Texts _texts = new Texts(new TextCatalogue(Rooms, strict: false), new Formats(new AgencyFormats())).In(language);
 
     public string Language { get; } = language;

@@ -54,6 +54,7 @@ public sealed class Tables(Installed house)
     /// <summary>Statements that name no agency: each with its reason.</summary>
     private static readonly Dictionary<string, string> AcrossAgencies = new()
     {
+        ["Probity.Judgement.Reveals.OpenOutput.Frozen"] = "asks whether the installation's one ledger stands still",
         ["Probity.Server.Health.HealthEndpoints.Schema"] = "counts migrations, reads no row of an agency",
     };
 

@@ -50,6 +50,9 @@ internal static class LedgerCommand
     /// A ledger in use goes on while it is read: a partial tile gives way to a longer one. If the signed state moved during the check, the faults may be
     /// only that, so the newer state is checked instead.
     /// </summary>
+    internal static Task<FsckReport> Check(Func<string, Task<byte[]?>> read, string key, CancellationToken stop) =>
+        VerifierKey.TryParse(key, out var verifier) ? Check(read, verifier, stop) : throw new ArgumentException("Not a verifier key.", nameof(key));
+
     private static async Task<FsckReport> Check(Func<string, Task<byte[]?>> read, VerifierKey key, CancellationToken stop)
     {
         const int Attempts = 5;
@@ -96,7 +99,7 @@ internal static class LedgerCommand
         return command;
     }
 
-    private static Task<byte[]?> FromFolder(string folder, string path)
+    internal static Task<byte[]?> FromFolder(string folder, string path)
     {
         var full = Path.Combine(folder, path);
         return Task.FromResult(File.Exists(full) ? File.ReadAllBytes(full) : null);
