@@ -42,6 +42,8 @@ public static class PortVerrinSample
             await story.Tell(told => { if (told % 1000 == 0) progress?.Invoke($"{told}"); });
             clock.SetTo(StoryClock.Opening);
             await services.GetRequiredService<Sequencer>().Settle();
+            // Readers first: the last connection to close folds the write-ahead log into the database, and only the writer's may.
+            services.GetRequiredService<Reads>().Dispose();
         }
         // Held while the parts arrive, so that no server opens half of it.
         using (DataFolder.Open(path)) staging.MoveToPlace();

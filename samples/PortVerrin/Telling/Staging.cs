@@ -9,8 +9,10 @@ internal sealed class Staging : IDisposable
     private const long Room = 256L << 20;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Keys before the database that needs them; the lock stays where it is.</summary>
-    private static readonly string[] Parts = ["keys", "probity.db", "ledger", "blobs", "backups"];
+    /// <summary>
+    /// Keys before the database that needs them, and what a last reader left in the write-ahead log before the pages it belongs to. The lock stays where it is.
+    /// </summary>
+    private static readonly string[] Parts = ["keys", "probity.db-wal", "probity.db", "ledger", "blobs", "backups"];
 
     private readonly string _place;
 
