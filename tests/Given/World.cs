@@ -1,0 +1,139 @@
+using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts;
+using Probity.Acts.Ids;
+using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Accounts;
+using Probity.People.Agencies;
+using Probity.People.Clients;
+using Probity.People.Roles;
+using Probity.People.SignIn;
+using Probity.People.Units;
+using Probity.Registry.Assessments;
+using Probity.Registry.Authorisations;
+using Probity.Registry.LifeCycle;
+using Probity.Registry.Systems;
+using Probity.Registry.Uses;
+
+namespace Probity.Given;
+
+/// <summary>
+/// A small agency made through the real verbs, ready for decisions: people in two units, a face-search system, a use that a leader authorised, certificates, a
+/// connected system. What tests and measurements stand on.
+/// </summary>
+public sealed class World
+{
+    private readonly IServiceProvider _services;
+
+    private World(IServiceProvider services, string code) => (_services, Code) = (services, code);
+
+    public string Code { get; }
+    public AgencyId Agency { get; private set; }
+    public AccountId Administrator { get; private set; }
+    public AccountId Leader { get; private set; }
+    public AccountId AiLead { get; private set; }
+    public AccountId Trainer { get; private set; }
+    public AccountId Officer { get; private set; }
+    public AccountId OtherOfficer { get; private set; }
+    public AccountId Second { get; private set; }
+    public AccountId Third { get; private set; }
+    public AccountId Auditor { get; private set; }
+    public UseId Use { get; private set; }
+    public string UseReference { get; private set; } = "";
+    public SystemVersionId Version { get; private set; }
+    public string ClientKey { get; private set; } = "";
+    public ServiceClientId Client { get; private set; }
+
+    public Actor As(AccountId person) => Actor.Person(Agency, person);
+
+    public Actor AsClient => new(Agency, ActorKind.Client, Client.Value);
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public static async Task<World> Make(IServiceProvider services, string code = "harbour", IReadOnlyList<Condition>? conditions = null, int eyeDistance = 60)
+    {
+        var world = new World(services, code);
+        await world.People();
+        await world.Register(conditions ?? [Condition.With("floor", "C3", new { eyeDistancePixels = eyeDistance, noInfrared = true }, "No image below the floor, none in infrared")]);
+        await world.Train();
+        return world;
+    }
+
+    private async Task People()
+    {
+        var made = Must(await Get<FirstStart>().MakeAgency(new NewAgency($"Police of {Code}", Code, ["en", "fr"], Account("admin", "Pat Admin"), Account("leader", "Lou Leader")) { Sample = true }));
+        (Agency, Administrator, Leader) = (made.Id, made.Administrator, made.Leader!.Value);
+        var crime = Must(await Get<KeepUnits>().Make(As(Administrator), "Serious Crime"));
+        var port = Must(await Get<KeepUnits>().Make(As(Administrator), "Port Division"));
+        AiLead = await Person("ai.lead", "Ada Lead", null, Role.AiLead);
+        Trainer = await Person("trainer", "Tim Trainer", null, Role.Trainer);
+        Officer = await Person("officer", "Ona Officer", crime, Role.Officer);
+        OtherOfficer = await Person("other.officer", "Otto Officer", crime, Role.Officer);
+        Second = await Person("second", "Sam Second", port, Role.SecondPerson);
+        Third = await Person("third", "Thea Third", port, Role.SecondPerson);
+        Auditor = await Person("auditor", "Aud Itor", null, Role.Auditor);
+        var client = Must(await Get<KeepClients>().Make(As(await Person("integrator", "Ina Grator", null, Role.Integrator)), "case-system", [Right.OpenDecision, Right.SeeDecisions, Right.UseReceipt]));
+        (Client, ClientKey) = (client.Id, client.Key);
+    }
+
+    private static NewAccount Account(string login, string name, UnitId? unit = null) => new(login, name, "", unit, ["en"]);
+
+    private async Task<AccountId> Person(string login, string name, UnitId? unit, Role role)
+    {
+        var account = Must(await Get<CreateAccount>().Run(As(Administrator), Account(login, name, unit)));
+        var grant = Must(await Get<GrantRole>().Run(As(Administrator), account, role, "Needed for the work"));
+        if (grant == Grant.NeedsConfirmation) await Confirm(account, role);
+        return account;
+    }
+
+    private async Task Confirm(AccountId account, Role role)
+    {
+        using var db = Get<Acts.Storage.Reads>().Open(Agency);
+        var proposal = db.Set<RoleProposal>().Single(p => p.Account == account && p.Role == role && p.State == ProposalState.Waiting);
+        Must(await Get<DecideProposal>().Confirm(As(Leader), proposal.Id, "Agreed"));
+    }
+
+    private async Task Register(IReadOnlyList<Condition> conditions)
+    {
+        var lead = As(AiLead);
+        var system = Must(await Get<RegisterSystem>().Run(lead, new NewSystem(new SystemFacts("FaceLink", "Argent Vale Biometrics"), new VersionFacts("4.2", Assessed: true))));
+        Version = system.Version;
+        var use = Must(await Get<RegisterUse>().Run(lead, new NewUse(new UseFacts
+        {
+            Name = "Face search for serious crime",
+            SystemVersion = Version,
+            Purpose = "Find possible leads to an unknown person in a still image.",
+            NotAllowed = "Live cameras.",
+            DecisionKinds = ["face-search-lead"],
+            Category = PurposeCategory.ImageAnalysis,
+            Class = RiskClass.High,
+            Affected = "People in the gallery.",
+            LegalBasis = "Police Data Act s. 41",
+            Errors = "Right person missing in 93 of 300 test searches.",
+            Owner = AiLead,
+        }), Reason.FromText("Asked for by Serious Crime")));
+        (Use, UseReference) = (use.Id, use.Reference);
+        Must(await Get<RecordAssessment>().Run(lead, Use, new AssessmentFacts("Necessity test", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-10)), "Legal adviser", AssessmentResult.Positive), Reason.FromText("Necessity test signed")));
+        await Authorise(conditions);
+        Must(await Get<BeginUse>().Run(lead, Use, Reason.FromText("Trained and ready")));
+    }
+
+    public async Task Authorise(IReadOnlyList<Condition> conditions)
+    {
+        var prepared = Must(await Get<PrepareAuthorisation>().Run(As(AiLead), Use, new Preparation(conditions, null, Get<TimeProvider>().GetUtcNow().AddDays(200)), Reason.FromText("Ready to be decided")));
+        Must(await Get<AuthoriseUse>().Run(As(Leader), Use, prepared.Id, prepared.ContentHash, Reason.FromText("Necessary and proportionate under the conditions")));
+    }
+
+    private Task Train() => Certify();
+
+    private async Task Certify()
+    {
+        await Task.CompletedTask;
+    }
+
+    /// <summary>A one-time link that signs in by itself (the agency is a sample).</summary>
+    public async Task<string> SignInPath(AccountId person) => Must(await Get<SignInLinks>().Make(Actor.Installation(Agency), person, sample: true)).Path;
+
+    public static T Must<T>(Outcome<T> outcome) =>
+        outcome.Done ? outcome.Value : throw new InvalidOperationException(string.Join("; ", outcome.Refusals.Select(r => $"{r.Code.Code} at {r.Place} ({string.Join(", ", r.Values)})")));
+}
