@@ -14,6 +14,8 @@ using Probity.Registry.Authorisations;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Systems;
 using Probity.Registry.Uses;
+using Probity.Training.Certificates;
+using Probity.Training.Courses;
 
 namespace Probity.Given;
 
@@ -26,6 +28,8 @@ public sealed class World
     private readonly IServiceProvider _services;
 
     private World(IServiceProvider services, string code) => (_services, Code) = (services, code);
+
+    private UnitId _crime;
 
     public string Code { get; }
     public AgencyId Agency { get; private set; }
@@ -63,12 +67,12 @@ public sealed class World
     {
         var made = Must(await Get<FirstStart>().MakeAgency(new NewAgency($"Police of {Code}", Code, ["en", "fr"], Account("admin", "Pat Admin"), Account("leader", "Lou Leader")) { Sample = true }));
         (Agency, Administrator, Leader) = (made.Id, made.Administrator, made.Leader!.Value);
-        var crime = Must(await Get<KeepUnits>().Make(As(Administrator), "Serious Crime"));
+        _crime = Must(await Get<KeepUnits>().Make(As(Administrator), "Serious Crime"));
         var port = Must(await Get<KeepUnits>().Make(As(Administrator), "Port Division"));
         AiLead = await Person("ai.lead", "Ada Lead", null, Role.AiLead);
         Trainer = await Person("trainer", "Tim Trainer", null, Role.Trainer);
-        Officer = await Person("officer", "Ona Officer", crime, Role.Officer);
-        OtherOfficer = await Person("other.officer", "Otto Officer", crime, Role.Officer);
+        Officer = await Person("officer", "Ona Officer", _crime, Role.Officer);
+        OtherOfficer = await Person("other.officer", "Otto Officer", _crime, Role.Officer);
         Second = await Person("second", "Sam Second", port, Role.SecondPerson);
         Third = await Person("third", "Thea Third", port, Role.SecondPerson);
         Auditor = await Person("auditor", "Aud Itor", null, Role.Auditor);
@@ -102,6 +106,7 @@ public sealed class World
         {
             Name = "Face search for serious crime",
             SystemVersion = Version,
+            Unit = _crime,
             Purpose = "Find possible leads to an unknown person in a still image.",
             NotAllowed = "Live cameras.",
             DecisionKinds = ["face-search-lead"],
@@ -113,7 +118,7 @@ public sealed class World
             Owner = AiLead,
         }), Reason.FromText("Asked for by Serious Crime")));
         (Use, UseReference) = (use.Id, use.Reference);
-        Must(await Get<RecordAssessment>().Run(lead, Use, new AssessmentFacts("Necessity test", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-10)), "Legal adviser", AssessmentResult.Positive), Reason.FromText("Necessity test signed")));
+        Must(await Get<RecordAssessment>().Run(lead, Use, new AssessmentFacts("Necessity test", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-10)), "Legal adviser", AssessmentResult.Acceptable), Reason.FromText("Necessity test signed")));
         await Authorise(conditions);
         Must(await Get<BeginUse>().Run(lead, Use, Reason.FromText("Trained and ready")));
     }
@@ -124,12 +129,17 @@ public sealed class World
         Must(await Get<AuthoriseUse>().Run(As(Leader), Use, prepared.Id, prepared.ContentHash, Reason.FromText("Necessary and proportionate under the conditions")));
     }
 
-    private Task Train() => Certify();
-
-    private async Task Certify()
+    private async Task Train()
     {
-        await Task.CompletedTask;
+        var (trainer, until) = (As(Trainer), Get<TimeProvider>().GetUtcNow().AddDays(150));
+        var face = Must(await Get<MakeCourse>().Run(trainer, new NewCourse("FS", "Face search 4.2", "Recherche faciale 4.2", new Subject("system-version", Version.Value), 12)));
+        var second = Must(await Get<MakeCourse>().Run(trainer, new NewCourse("SP", "Second person", "Seconde personne", null, 24)));
+        foreach (var person in new[] { Officer, OtherOfficer }) await Certify(person, face, until);
+        foreach (var person in new[] { Second, Third }) await Certify(person, second, until);
     }
+
+    private async Task Certify(AccountId person, CourseId course, DateTimeOffset until) =>
+        Must(await Get<GrantCertificate>().Run(As(Trainer), new NewCertificate(person, course, until), Reason.FromText("Passed the selection test")));
 
     /// <summary>A one-time link that signs in by itself (the agency is a sample).</summary>
     public async Task<string> SignInPath(AccountId person) => Must(await Get<SignInLinks>().Make(Actor.Installation(Agency), person, sample: true)).Path;
