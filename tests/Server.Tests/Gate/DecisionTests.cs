@@ -34,7 +34,7 @@ public sealed class DecisionTests(GateServer server) : IClassFixture<GateServer>
         using var officer = await server.SignedIn(world.Officer);
         var opened = await Post(officer, $"/api/v1/decisions/{id}/view", GateServer.View());
         opened.GetProperty("decision").GetProperty("state").GetString().ShouldBe("revealed");
-        var judged = await Post(officer, $"/api/v1/decisions/{id}/judgement", GateServer.Judgement("lead", Shown(opened, "SEALED-TWO")));
+        var judged = await Post(officer, $"/api/v1/decisions/{id}/judgement", GateServer.Judgement("lead", Shown(opened, "GALLERY-TWO")));
         judged.GetProperty("state").GetString().ShouldBe("judged");
         judged.GetProperty("moved").GetBoolean().ShouldBeTrue();
 
@@ -44,7 +44,7 @@ public sealed class DecisionTests(GateServer server) : IClassFixture<GateServer>
 
         var second = await DrawnSecond(id);
         var seen = await Post(second, $"/api/v1/decisions/{id}/second", new { view = GateServer.View() });
-        var released = await Post(second, $"/api/v1/decisions/{id}/second", new { judgement = GateServer.Judgement("lead", Shown(seen, "SEALED-TWO")) });
+        var released = await Post(second, $"/api/v1/decisions/{id}/second", new { judgement = GateServer.Judgement("lead", Shown(seen, "GALLERY-TWO")) });
         released.GetProperty("state").GetString().ShouldBe("released");
 
         var receipt = await Receipt(caseSystem, id);
@@ -59,7 +59,7 @@ public sealed class DecisionTests(GateServer server) : IClassFixture<GateServer>
             ReceiptVerifier.Verify(changed, policy, expected).Accepted.ShouldBeFalse($"byte {i}");
         }
         Encoding.UTF8.GetString(receipt).ShouldNotContain(world.Officer.Value.ToString());
-        Encoding.UTF8.GetString(receipt).ShouldNotContain("SEALED");
+        Encoding.UTF8.GetString(receipt).ShouldNotContain("GALLERY-");
     }
 
     [Fact]
@@ -68,16 +68,16 @@ public sealed class DecisionTests(GateServer server) : IClassFixture<GateServer>
         var world = server.World;
         using var answer = await server.Open(GateServer.Opening(world, "PV-2026-05001", world.Officer));
         var said = await answer.Content.ReadAsStringAsync();
-        said.ShouldNotContain("SEALED");
+        said.ShouldNotContain("GALLERY-");
         var id = JsonDocument.Parse(said).RootElement.GetProperty("id").GetString();
         foreach (var person in new[] { world.Officer, world.OtherOfficer, world.Second, world.Leader, world.AiLead, world.Auditor, world.Administrator })
         {
             using var browser = await server.SignedIn(person);
             foreach (var path in new[] { $"/api/v1/decisions/{id}", $"/api/v1/decisions/{id}/receipt", $"/decisions/{id}", "/decisions", "/today", "/decisions/export/decisions.csv", "/decisions/export/decisions.json" })
-                (await (await browser.GetAsync(path)).Content.ReadAsStringAsync()).ShouldNotContain("SEALED", Case.Sensitive, $"{path} as {person}");
+                (await (await browser.GetAsync(path)).Content.ReadAsStringAsync()).ShouldNotContain("GALLERY-", Case.Sensitive, $"{path} as {person}");
         }
-        File.ReadAllBytes(Path.Combine(server.Folder, "probity.db-wal")).AsSpan().IndexOf("SEALED-ONE"u8).ShouldBe(-1);
-        server.Log.ShouldAllBe(line => !line.Contains("SEALED", StringComparison.Ordinal));
+        File.ReadAllBytes(Path.Combine(server.Folder, "probity.db-wal")).AsSpan().IndexOf("GALLERY-ONE"u8).ShouldBe(-1);
+        server.Log.ShouldAllBe(line => !line.Contains("GALLERY-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class DecisionTests(GateServer server) : IClassFixture<GateServer>
         var id = await server.Opened(GateServer.Opening(world, "PV-2026-05010", world.Officer));
         using var officer = await server.SignedIn(world.Officer);
         var opened = await Post(officer, $"/api/v1/decisions/{id}/view", GateServer.View());
-        await Post(officer, $"/api/v1/decisions/{id}/judgement", GateServer.Judgement("lead", Shown(opened, "SEALED-TWO")));
+        await Post(officer, $"/api/v1/decisions/{id}/judgement", GateServer.Judgement("lead", Shown(opened, "GALLERY-TWO")));
         var second = await DrawnSecond(id);
         await Post(second, $"/api/v1/decisions/{id}/second", new { view = GateServer.View() });
         (await Post(second, $"/api/v1/decisions/{id}/second", new { judgement = GateServer.Judgement("insufficient", changed: false) })).GetProperty("state").GetString().ShouldBe("disagreed");

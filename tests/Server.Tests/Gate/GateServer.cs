@@ -58,9 +58,9 @@ public class GateServer : RunningServer
             gallery = 212480,
             candidates = new object[]
             {
-                new { person = "SEALED-ONE", band = "C", imageDate = "2026-02-01", facts = new { heightCm = 171 } },
-                new { person = "SEALED-TWO", band = "B", imageDate = "2024-11-01" },
-                new { person = "SEALED-THREE", band = "D", imageDate = "2019-10-01" },
+                new { person = "GALLERY-ONE", band = "C", imageDate = "2026-02-01", facts = new { heightCm = 171 } },
+                new { person = "GALLERY-TWO", band = "B", imageDate = "2024-11-01" },
+                new { person = "GALLERY-THREE", band = "D", imageDate = "2019-10-01" },
             },
         },
     };
@@ -68,6 +68,11 @@ public class GateServer : RunningServer
     public async Task<HttpResponseMessage> Open(object body, string? key = null, World? world = null)
     {
         using var client = CaseSystem(world);
+        return await Open(client, body, key);
+    }
+
+    public static async Task<HttpResponseMessage> Open(HttpClient client, object body, string? key = null)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/decisions") { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return await client.SendAsync(request);

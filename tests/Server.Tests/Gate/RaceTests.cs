@@ -11,19 +11,19 @@ public sealed class RaceTests(GateServer server) : IClassFixture<GateServer>
     public async Task Sixty_four_openers_race_a_suspension_and_none_commits_after_it()
     {
         var world = server.World;
-        using var stop = new CancellationTokenSource();
         var started = new TaskCompletionSource();
         var openings = 0;
         var openers = Enumerable.Range(0, 64).Select(opener => Task.Run(async () =>
         {
+            using var client = server.CaseSystem();
             var (opened, refused) = (0, 0);
             for (var n = 0; refused < 3; n++)
             {
-                using var answer = await server.Open(GateServer.Opening(world, $"RACE-{opener}-{n}"));
+                using var answer = await GateServer.Open(client, GateServer.Opening(world, $"RACE-{opener}-{n}"));
                 if (answer.StatusCode == HttpStatusCode.Created) opened++;
                 else
                 {
-                    answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+                    answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, await answer.Content.ReadAsStringAsync());
                     refused++;
                 }
                 if (Interlocked.Increment(ref openings) == 300) started.TrySetResult();
@@ -31,7 +31,8 @@ public sealed class RaceTests(GateServer server) : IClassFixture<GateServer>
             return opened;
         })).ToArray();
 
-        await started.Task;
+        // An opener that fails ends the wait.
+        await await Task.WhenAny(started.Task, Task.WhenAll(openers));
         (await world.Get<SuspendUse>().Run(world.As(world.Leader), world.Use, Reason.FromText("An error was found"))).Done.ShouldBeTrue();
         var opened = (await Task.WhenAll(openers)).Sum();
 
