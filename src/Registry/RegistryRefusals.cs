@@ -21,6 +21,9 @@ public static class RegistryRefusals
     public static readonly RefusalCode TitleMissing = new("registry.title-missing", RefusalKind.Invalid);
     public static readonly RefusalCode AssessorMissing = new("registry.assessor-missing", RefusalKind.Invalid);
     public static readonly RefusalCode AssessedInFuture = new("registry.assessed-in-future", RefusalKind.Invalid);
+    public static readonly RefusalCode DayMissing = new("registry.day-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode ResultMissing = new("registry.result-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode NumberMissing = new("registry.number-missing", RefusalKind.Invalid);
     public static readonly RefusalCode NothingChanged = new("registry.nothing-changed", RefusalKind.Invalid);
 
     public static readonly RefusalCode Finished = new("registry.finished", RefusalKind.Conflict);

@@ -1,5 +1,13 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts;
+using Probity.Acts.Rights;
 using Probity.Acts.Storage;
+using Probity.Desk.Doors;
+using Probity.Desk.Layout;
+using Probity.Desk.Lists;
 using Probity.Registry.Assessments;
 using Probity.Registry.Authorisations;
 using Probity.Registry.Found;
@@ -28,6 +36,7 @@ public static class RegistryRoom
 
         services.AddSingleton<RegisterUse>();
         services.AddSingleton<ReportFoundUse>();
+        services.AddSingleton<ListFirstUses>();
         services.AddSingleton<EditUse>();
         services.AddSingleton<RecordAssessment>();
         services.AddSingleton<PrepareAuthorisation>();
@@ -39,6 +48,21 @@ public static class RegistryRoom
         services.AddSingleton<ResumeUse>();
         services.AddSingleton<EndUse>();
         services.AddSingleton<RefuseUse>();
+        services.AddSingleton<SystemList>();
+        foreach (var page in RegistrySubjects.All) services.AddSingleton(page);
+        services.AddNavigation(new NavigationItem("registry.navigation.uses", RegistryPages.Uses, Right.SeeRegister, Order: 300));
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapRegistry(this IEndpointRouteBuilder routes)
+    {
+        routes.MapUsesApi();
+        routes.MapExport(RegistryPages.UsesExport, "uses", UseList.Definition, UseColumns.All, UseColumns.Rows).Needs(Right.SeeRegister);
+        routes.MapExport(RegistryPages.SystemsExport, "systems", SystemList.Definition, SystemList.Columns, SystemList.Rows).Needs(Right.SeeRegister);
+        // Other rooms know a use by its id; its page has the reference in its address.
+        routes.MapGet(RegistryPages.Uses + "/by-id/{id}", (UseId id, LiveUses live, Viewer viewer) => live.Find(viewer.Required.Agency, id) is { } use
+            ? Results.LocalRedirect(RegistryPages.Use(use.Reference))
+            : Results.NotFound()).ExcludeFromDescription().Needs(Right.SeeRegister);
+        return routes;
     }
 }

@@ -49,6 +49,7 @@ public static class Rooms
     {
         routes.MapDesk();
         routes.MapPeople();
+        routes.MapRegistry();
         routes.MapInventory();
         routes.MapJudgement();
     }

@@ -48,14 +48,11 @@ public sealed class ReportFoundUse(UnitOfWork changes, Accounts accounts)
         List<Refusal> refusals = [];
         var reason = Reason.FromText(input.How);
         refusals.WantReason(reason);
-        var system = new SystemFacts(input.SystemName, input.Vendor);
-        if (string.IsNullOrWhiteSpace(input.SystemName)) refusals.Add(RegistryRefusals.SystemMissing.At(nameof(input.SystemName)));
-        refusals.AddRange(SystemRules.Check(new VersionFacts(input.VersionLabel)));
+        var named = new NamedVersion(input.SystemName, input.Vendor, input.VersionLabel);
+        refusals.AddRange(SystemRules.Check(named));
         var foundAt = input.FoundAt ?? work.Now;
         if (foundAt > work.Now) refusals.Add(RegistryRefusals.FoundInFuture.At(nameof(input.FoundAt)));
         refusals.LimitLength(nameof(input.FoundBy), input.FoundBy, Use.NameLength);
-        refusals.LimitLength(nameof(input.SystemName), input.SystemName, AiSystem.NameLength);
-        refusals.LimitLength(nameof(input.Vendor), input.Vendor, AiSystem.NameLength);
         var facts = UseFactsRules.Tidy(new UseFacts
         {
             Name = input.Name,
@@ -72,7 +69,7 @@ public sealed class ReportFoundUse(UnitOfWork changes, Accounts accounts)
         refusals.AddRange(reference.Refusals);
         if (refusals.Count > 0) return refusals;
 
-        var version = work.MeetVersion(system, input.VersionLabel);
+        var version = work.MeetVersion(named);
         facts = facts with { SystemVersion = version.Id };
         var state = input.Stopped ? UseState.Paused : UseState.FoundInUse;
         var use = Use.Of(input.Id ?? new UseId(Guid.CreateVersion7(work.Now)), work.Actor.Agency, reference.Value!, state, facts, work.FindSystem(version.Id)!, work.Now);

@@ -24,6 +24,16 @@ public static class SystemRules
         return refusals;
     }
 
+    public static List<Refusal> Check(NamedVersion named)
+    {
+        List<Refusal> refusals = [];
+        if (string.IsNullOrWhiteSpace(named.SystemName)) refusals.Add(RegistryRefusals.SystemMissing.At(nameof(named.SystemName)));
+        refusals.LimitLength(nameof(named.SystemName), named.SystemName, AiSystem.NameLength);
+        refusals.LimitLength(nameof(named.Vendor), named.Vendor, AiSystem.NameLength);
+        refusals.LimitLength(nameof(named.Label), named.Label, SystemVersion.LabelLength);
+        return refusals;
+    }
+
     /// <summary>64 hexadecimal digits.</summary>
     public static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 

@@ -46,3 +46,6 @@ public sealed class SystemVersion : IOwned
 
 /// <summary>What a person says about a version.</summary>
 public sealed record VersionFacts(string Label, bool Assessed = false, string Notes = "", string? ContentHash = null, DateOnly? Since = null);
+
+/// <summary>A version as people name it. What is not known yet is made known by naming it.</summary>
+public sealed record NamedVersion(string SystemName, string Vendor = "", string Label = "");

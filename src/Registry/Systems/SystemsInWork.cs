@@ -8,14 +8,14 @@ namespace Probity.Registry.Systems;
 /// <summary>Systems inside a transaction.</summary>
 internal static class SystemsInWork
 {
-    /// <summary>The system of this name and vendor, if the agency has it already; what this change itself added counts.</summary>
+    /// <summary>The system of this name, and of this vendor where both are said, if the agency has it already; what this change itself added counts.</summary>
     public static AiSystem? SameSystem(this Work work, SystemFacts facts)
     {
         var name = SearchWords.Fold(facts.Name);
         var vendor = SearchWords.Fold(facts.Vendor);
         return work.Db.Set<AiSystem>().Local.Where(system => system.NameSort == name)
             .Concat(work.Db.Set<AiSystem>().Where(system => system.NameSort == name).AsEnumerable())
-            .FirstOrDefault(system => vendor.Length == 0 || SearchWords.Fold(system.Vendor) == vendor);
+            .FirstOrDefault(system => vendor.Length == 0 || system.Vendor.Length == 0 || SearchWords.Fold(system.Vendor) == vendor);
     }
 
     public static SystemVersion? SameVersion(this Work work, AiSystemId system, string label) =>
@@ -39,10 +39,11 @@ internal static class SystemsInWork
     }
 
     /// <summary>The version of the system by these names, made known where it was not: whoever reports a use need not register its system first.</summary>
-    public static SystemVersion MeetVersion(this Work work, SystemFacts system, string label)
+    public static SystemVersion MeetVersion(this Work work, NamedVersion named)
     {
-        var known = work.SameSystem(system) ?? work.AddSystem(system);
-        label = label.Trim();
+        var facts = new SystemFacts(named.SystemName, named.Vendor);
+        var known = work.SameSystem(facts) ?? work.AddSystem(facts);
+        var label = named.Label.Trim();
         return work.SameVersion(known.Id, label) ?? work.AddVersion(known, new VersionFacts(label));
     }
 }

@@ -4,6 +4,7 @@ using Probity.Acts.Refusals;
 using Probity.Registry.Authorisations;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Live;
+using Probity.Registry.Systems;
 
 namespace Probity.Registry.Uses;
 
@@ -14,20 +15,22 @@ namespace Probity.Registry.Uses;
 public sealed class EditUse(UnitOfWork changes, LiveUses live)
 {
     /// <param name="seen">The version of the record that the person had on the page.</param>
-    public Task<Outcome<Done>> Run(Actor actor, UseId id, long seen, UseFacts input, Reason? reason) => changes.Commit<Done>(actor, work =>
+    /// <param name="version">The system by name instead of by id; a name that is new becomes known with the edit.</param>
+    public Task<Outcome<Done>> Run(Actor actor, UseId id, long seen, UseFacts input, Reason? reason, NamedVersion? version = null) => changes.Commit<Done>(actor, work =>
     {
         if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
         var facts = UseFactsRules.Tidy(input);
         var refusals = use.CheckMove(Move.Edit, reason);
         refusals.AddRange(UseFactsRules.Check(facts));
-        var system = work.FindSystem(facts.SystemVersion);
-        if (system is null) refusals.Add(RegistryRefusals.VersionUnknown.At(nameof(facts.SystemVersion)));
         work.CheckNamed(facts, refusals);
+        work.CheckVersion(facts, version, refusals);
         if (use.Version != seen) refusals.Add(ActsRefusals.ChangedMeanwhile);
-        var differences = UseFactsRules.Differences(use.Facts, facts);
-        if (differences.Count == 0) refusals.Add(RegistryRefusals.NothingChanged);
         if (refusals.Count > 0) return refusals;
 
+        if (version is not null) facts = facts with { SystemVersion = work.MeetVersion(version).Id };
+        var system = work.FindSystem(facts.SystemVersion);
+        var differences = UseFactsRules.Differences(use.Facts, facts);
+        if (differences.Count == 0) return RegistryRefusals.NothingChanged;
         use.Become(facts, system!, work.Now);
         work.RecordAbout(use, RegistryActs.UseChanged, reason, new { changes = differences });
         if (work.FindAuthorisation(use.Authorisation) is { } granted) Reopen(work, use, granted, facts, reason!);

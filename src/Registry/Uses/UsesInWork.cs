@@ -40,6 +40,13 @@ internal static class UsesInWork
         if (facts.Owner is { } owner && !work.Db.Set<Account>().Any(row => row.Id == owner)) refusals.Add(RegistryRefusals.OwnerUnknown.At(nameof(facts.Owner)));
     }
 
+    /// <summary>The version by id must exist; the version by name needs a name.</summary>
+    public static void CheckVersion(this Work work, UseFacts facts, NamedVersion? named, List<Refusal> refusals)
+    {
+        if (named is not null) refusals.AddRange(SystemRules.Check(named));
+        else if (work.FindSystem(facts.SystemVersion) is null) refusals.Add(RegistryRefusals.VersionUnknown.At(nameof(facts.SystemVersion)));
+    }
+
     /// <summary>Ordinary moves: the reason, the state, the move; what else the verb must ask stands in its own rules.</summary>
     public static List<Refusal> CheckMove(this Use use, Move move, Reason? reason)
     {

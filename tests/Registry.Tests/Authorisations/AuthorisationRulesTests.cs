@@ -63,7 +63,7 @@ public sealed class AuthorisationRulesTests
     [Fact]
     public void A_condition_stands_only_once()
     {
-        var twice = Condition.With("evidence", "C2", new { k = 2 }, "Two pieces of independent evidence.");
+        var twice = Condition.With("evidence", "C2", new { items = 2 }, "Two pieces of independent evidence.");
         Prepared(Complete, conditions: [twice, twice]).ShouldBe(["condition-twice@Conditions"]);
     }
 
@@ -79,7 +79,7 @@ public sealed class AuthorisationRulesTests
     [Fact]
     public void The_content_survives_being_kept_as_text()
     {
-        var content = Content(Complete, Condition.With("evidence", "C2", new { k = 2 }, "Two pieces of independent evidence.", "Deux éléments de preuve indépendants."));
+        var content = Content(Complete, Condition.With("evidence", "C2", new { items = 2 }, "Two pieces of independent evidence.", "Deux éléments de preuve indépendants."));
         AuthorisedContent.Read(content.Seal().Text).Seal().ShouldBe(content.Seal());
     }
 

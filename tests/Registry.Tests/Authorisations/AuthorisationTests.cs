@@ -19,7 +19,7 @@ public sealed class AuthorisationTests : IDisposable
     {
         var use = await _here.AUse();
         await _here.Assess(use.Id);
-        var condition = Condition.With("independent-evidence", "C2", new { k = 2 }, "Two pieces of independent evidence.", "Deux éléments de preuve indépendants.");
+        var condition = Condition.With("independent-evidence", "C2", new { items = 2 }, "Two pieces of independent evidence.", "Deux éléments de preuve indépendants.");
         var prepared = await _here.Prepare(use.Id, conditions: condition);
         (await _here.Get<AuthoriseUse>().Run(_here.Roe, use.Id, prepared.Id, prepared.ContentHash, Because())).ShouldBeDone();
 
@@ -29,7 +29,7 @@ public sealed class AuthorisationTests : IDisposable
         granted.By.ShouldBe(_here.Roe.Account!.Value);
         granted.ByName.ShouldBe("Nadim Roe");
         granted.From.ShouldBe(_here.Clock.GetUtcNow());
-        granted.Conditions.Single().Parameters.GetProperty("k").GetInt32().ShouldBe(2);
+        granted.Conditions.Single().Parameters.GetProperty("items").GetInt32().ShouldBe(2);
         _here.LastAct(use.Id).GetProperty("payload").GetProperty("contentHash").GetString().ShouldBe(prepared.ContentHash);
     }
 

@@ -1,0 +1,26 @@
+using Probity.Acts;
+using Probity.Acts.Rights;
+using Probity.Registry.Systems;
+using Probity.Registry.Uses;
+
+namespace Probity.Registry;
+
+/// <summary>How uses and systems appear in lists of other rooms. A use's address carries its reference, so the link goes by a short redirect.</summary>
+public static class RegistrySubjects
+{
+    internal static readonly IReadOnlyList<SubjectPage> All =
+    [
+        new(RegistryActs.UseKind, Right.SeeRegister, id => $"{RegistryPages.Uses}/by-id/{id:D}", (reads, agency, ids) =>
+        {
+            using var db = reads.Open(agency);
+            var wanted = ids.Select(UseId.From).ToList();
+            return db.Set<Use>().Where(use => wanted.Contains(use.Id)).Select(use => new { use.Id, use.Reference, use.Name }).ToDictionary(use => use.Id.Value, use => $"{use.Reference} {use.Name}");
+        }),
+        new(RegistryActs.SystemKind, Right.SeeRegister, id => RegistryPages.System(AiSystemId.From(id)), (reads, agency, ids) =>
+        {
+            using var db = reads.Open(agency);
+            var wanted = ids.Select(AiSystemId.From).ToList();
+            return db.Set<AiSystem>().Where(system => wanted.Contains(system.Id)).Select(system => new { system.Id, system.Name }).ToDictionary(system => system.Id.Value, system => system.Name);
+        }),
+    ];
+}
