@@ -10,7 +10,7 @@ public static class RegistryPages
     public const string FoundUse = "/uses/found";
     public const string FirstUses = "/uses/first";
     public const string PaperForm = "/uses/form";
-    public const string ImportUses = "/uses/import";
+    public const string ImportUses = Inventory.Pages.ImportPages.New;
     public const string UsesExport = "/uses/export";
     public const string Systems = "/systems";
     public const string NewSystem = "/systems/new";
