@@ -21,13 +21,13 @@ public static class DecisionReading
         viewer.Actor?.Account is { } person && (IsSeated(decision, person) || MayTakeIt(viewer, decision));
 
     /// <summary>The seat whose reveal lets this person read the output, or none.</summary>
-    public static Seat? MayReadOutput(AccountId person, DecisionFile file) =>
-        DecisionRules.SeatOf(file.Facts, person) is { } seat && file.Took(DecisionRules.RevealStep(seat)) ? seat : null;
+    public static Seat? MayReadOutput(AccountId person, DecisionFacts decision) =>
+        DecisionRules.SeatOf(decision, person) is { } seat && decision.Steps.Contains(DecisionRules.RevealStep(seat)) ? seat : null;
 
     /// <summary>The output in the order that this person was shown, or null where it is not theirs to read.</summary>
     public static (FaceSearchOutput Output, IReadOnlyList<Candidate> Shown)? Output(Viewer viewer, DecisionFile file)
     {
-        if (viewer.Actor?.Account is not { } person || MayReadOutput(person, file) is not { } seat) return null;
+        if (viewer.Actor?.Account is not { } person || MayReadOutput(person, file.Facts) is not { } seat) return null;
         var output = file.Output();
         return (output, [.. file.Reveal(seat)!.Order.Select(position => output.Candidates[position])]);
     }
@@ -35,13 +35,13 @@ public static class DecisionReading
     /// <summary>
     /// What one person said is shown to another only when both are bound: the officer's view to the second person after the second's own judgement, and the reverse.
     /// </summary>
-    public static bool MayReadOf(DecisionFile file, AccountId person, Seat seat)
+    public static bool MayReadOf(DecisionFacts decision, AccountId person, Seat seat)
     {
-        if (DecisionRules.SeatOf(file.Facts, person) is not { } own) return false;
+        if (DecisionRules.SeatOf(decision, person) is not { } own) return false;
         if (own == seat) return true;
         // The third person settles between two judgements and reads both once the own view is committed and the output opened.
-        if (own == Seat.Third) return file.Took(StepName.ThirdRevealed);
-        return file.Took(DecisionRules.JudgeStep(own)) && file.Took(DecisionRules.JudgeStep(seat));
+        if (own == Seat.Third) return decision.Steps.Contains(StepName.ThirdRevealed);
+        return decision.Steps.Contains(DecisionRules.JudgeStep(own)) && decision.Steps.Contains(DecisionRules.JudgeStep(seat));
     }
 
     private static bool IsSeated(Decision decision, AccountId person) => decision.Officer == person || decision.Second == person || decision.Third == person;

@@ -3,6 +3,7 @@ using Probity.Acts;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
 using Probity.Desk.Doors;
+using Probity.Desk.Language;
 using Probity.Desk.Parts;
 using Probity.Judgement.Assignment;
 using Probity.Judgement.Judging;
@@ -16,7 +17,7 @@ namespace Probity.Judgement.Decisions;
 /// One decision: whoever can do something now is led there; everyone else reads where it stands, who is waited for, and what of its content is theirs to read.
 /// </summary>
 [Needs(Right.OwnDesk)]
-public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, DrawAgain again, ReceiptReading receipts, RefusalPresentation say, TimeProvider clock) : DecisionPage(viewer, gate, clock)
+public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, DrawAgain again, ReceiptReading receipts, RefusalPresentation say, Texts texts, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     /// <summary>What one person said, where it may be shown to this viewer.</summary>
     public sealed record Said(Seat Seat, OwnView View, JudgedPayload? Judged);
@@ -70,7 +71,7 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
         if (Matter.RefusedOpening is { } refused)
         {
             var leaf = Leaf(StepName.Opened);
-            Refusals = [.. refused.Reasons.Select(reason => RefusedOpening.Notice(reason, say, leaf))];
+            Refusals = [.. refused.Reasons.Select(reason => RefusedOpening.Notice(reason, say, texts, leaf))];
             return;
         }
         MayTake = MayBeTaken();
@@ -84,7 +85,7 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
         if (Actor.Account is { } person)
             Voices =
             [
-                .. Enum.GetValues<Seat>().Where(seat => Matter.Took(DecisionRules.ViewStep(seat)) && DecisionReading.MayReadOf(Matter, person, seat))
+                .. Enum.GetValues<Seat>().Where(seat => Matter.Took(DecisionRules.ViewStep(seat)) && DecisionReading.MayReadOf(Matter.Facts, person, seat))
                     .Select(seat => new Said(seat, Matter.View(seat)!.View, Matter.Judged(seat))),
             ];
     }

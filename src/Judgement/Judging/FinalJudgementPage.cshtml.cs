@@ -57,7 +57,7 @@ public sealed class FinalJudgementModel(Viewer viewer, Gate gate, Judge judge, S
         Shown = ShownCandidate.All(opened.Shown, View.Facts, incident, Matter.Opened.Protocol.CandidateImageYears);
         Independent = FaceSearchRules.Independent(Matter.Opened.Evidence);
         if (seat == Decisions.Seat.Third)
-            Between = [.. new[] { Decisions.Seat.First, Decisions.Seat.Second }.Where(one => DecisionReading.MayReadOf(Matter, Actor.Account!.Value, one)).Select(one => (one, Matter.View(one)!.View, Matter.Judged(one)!))];
+            Between = [.. new[] { Decisions.Seat.First, Decisions.Seat.Second }.Where(one => DecisionReading.MayReadOf(Matter.Facts, Actor.Account!.Value, one)).Select(one => (one, Matter.View(one)!.View, Matter.Judged(one)!))];
         return null;
     }
 }

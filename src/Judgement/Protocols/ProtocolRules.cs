@@ -65,7 +65,8 @@ public static class ProtocolRules
     private static int Least(int floor, int asked) => asked > 0 ? Math.Min(floor, asked) : floor;
 
     private static int Number(Tightening condition, string name) =>
-        condition.Parameters.ValueKind == JsonValueKind.Object && condition.Parameters.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : 0;
+        condition.Parameters.ValueKind == JsonValueKind.Object && condition.Parameters.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
 
     private static bool Flag(Tightening condition, string name) =>
         condition.Parameters.ValueKind == JsonValueKind.Object && condition.Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
