@@ -104,8 +104,8 @@ public static class GateBench
     private static byte[] Request(string path, string key, string once, string body) => Encoding.UTF8.GetBytes(
         $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {key}\r\nIdempotency-Key: {once}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
-    public static string Body(World world, string caseNumber) => $$"""
-        {"use":"{{world.UseReference}}","kind":"face-search-lead","case":"{{caseNumber}}","title":"Shop robbery, Harbour Street","action":"enquiries","receiver":"case-system","mode":"sealed",
+    public static string Body(World world, string caseNumber) => $$$"""
+        {"use":"{{{world.UseReference}}}","kind":"face-search-lead","case":"{{{caseNumber}}}","title":"Shop robbery, Harbour Street","action":"enquiries","receiver":"case-system","mode":"sealed",
         "probe":{"title":"Image from shop camera 2","takenAt":"2026-11-21T22:14:06Z","eyeDistancePixels":74,"turnDegrees":22,"covered":"lower face","edited":false,"infrared":false},
         "evidence":[{"id":"w1","kind":"statement","title":"Witness A, shop assistant","source":"patrol 4","at":"2026-11-21T22:40:00Z","text":"Quite tall, taller than the door sign.","pages":3,"fromAi":false,"exposedToAi":false},
         {"id":"t1","kind":"record","title":"Till record","source":"shop","at":"2026-11-21T22:15:00Z","fromAi":false,"exposedToAi":false}],
