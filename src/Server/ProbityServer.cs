@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk;
 using Probity.Desk.Doors;
@@ -155,6 +156,7 @@ public static class ProbityServer
     private static void Map(WebApplication app)
     {
         app.MapRazorPages();
+        app.MapGet("/", () => TypedResults.LocalRedirect("/today")).Needs(Right.OwnDesk).ExcludeFromDescription();
         app.MapHealth();
         app.MapLedger();
         app.MapOpenApi("/openapi/{documentName}.json").Public("Integrators read the description of the interface before they have a key.");

@@ -7,7 +7,7 @@ namespace Probity.Browser.Tests;
 /// The distribution's Chromium before the running program. Without a browser the tests fail rather than pass unseen; ./test installs it.
 /// Journeys of one class share one server and one browser; each test opens its own context.
 /// </summary>
-public class OpenBrowser : RunningServer
+public class OpenBrowser : SampleServer
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -38,6 +38,15 @@ public class OpenBrowser : RunningServer
             ReducedMotion = ReducedMotion.Reduce,
         });
         return new OpenPage(await context.NewPageAsync(), Address);
+    }
+
+    /// <summary>A page in which somebody of the sample agency is signed in.</summary>
+    public async Task<OpenPage> OpenAs(string login, string language = "en", int width = 1280, bool javaScript = true)
+    {
+        var open = await Open(language, width, javaScript);
+        await open.Goto(await SignInLink(login));
+        await open.Page.Locator("main form button[type=submit]").ClickAsync();
+        return open;
     }
 
     public override async Task DisposeAsync()

@@ -56,6 +56,9 @@ public sealed class OpenPage : IAsyncDisposable
         wide.ShouldBeEmpty($"{Page.Url} scrolls sideways at {Page.ViewportSize?.Width}");
     }
 
+    /// <summary>For a walk over many pages: what was reported once is not reported of the next page.</summary>
+    public void ForgetTroubles() => _troubles.Clear();
+
     public void ShouldHaveNoTroubles() => _troubles.ShouldBeEmpty(Page.Url);
 
     /// <summary>Presses Tab until the element with this selector has the focus, as somebody without a mouse would.</summary>

@@ -5,7 +5,7 @@ namespace Probity.Browser.Tests;
 /// <summary>Pages that anyone can open, in every language and width.</summary>
 public sealed class PublicPagesTests(OpenBrowser browser) : IClassFixture<OpenBrowser>
 {
-    private static readonly string[] Paths = ["/ledger", "/no/such/page"];
+    private static readonly string[] Paths = ["/ledger", "/no/such/page", "/sign-in"];
     private static readonly string[] Languages = ["en", "fr", "ar"];
 
     public static IEnumerable<object[]> Everywhere => from path in Paths from language in Languages select new object[] { path, language };

@@ -30,8 +30,12 @@ public class RunningServer : IAsyncLifetime
     /// <summary>Addresses that only a test needs, for example one that fails.</summary>
     protected virtual void Map(WebApplication app) { }
 
+    /// <summary>What lies in the data directory before the start.</summary>
+    protected virtual Task Prepare() => Task.CompletedTask;
+
     public virtual async Task InitializeAsync()
     {
+        await Prepare();
         App = ProbityServer.Build(Options(new ServerOptions { Data = _folder, Port = 0, Strict = true }), services => services.AddSingleton<ILoggerProvider>(_log));
         Map(App);
         await App.StartAsync();
