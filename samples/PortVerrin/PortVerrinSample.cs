@@ -9,6 +9,7 @@ using Probity.People.Agencies;
 using Probity.PortVerrin.Cast;
 using Probity.PortVerrin.Catalogue;
 using Probity.PortVerrin.Courses;
+using Probity.PortVerrin.FaceSearch;
 using Probity.PortVerrin.Telling;
 using Probity.Registry;
 using Probity.Training;
@@ -39,6 +40,10 @@ public static class PortVerrinSample
             services.GetRequiredService<Casting>().Write(story);
             services.GetRequiredService<Certifying>().Write(story);
             TwoYears.Write(story, services.GetRequiredService<Registering>());
+            var decisions = Quotas.All();
+            foreach (var decision in decisions) services.GetRequiredService<Playing>().Write(story, decision);
+            services.GetRequiredService<NeverJudged>().Write(story, decisions);
+            services.GetRequiredService<Today>().Write(story, decisions);
             await story.Tell(told => { if (told % 1000 == 0) progress?.Invoke($"{told}"); });
             clock.SetTo(StoryClock.Opening);
             await services.GetRequiredService<Sequencer>().Settle();
@@ -69,6 +74,9 @@ public static class PortVerrinSample
         services.AddSingleton<Casting>();
         services.AddSingleton<Certifying>();
         services.AddSingleton<Registering>();
+        services.AddSingleton<Playing>();
+        services.AddSingleton<NeverJudged>();
+        services.AddSingleton<Today>();
         return services.BuildServiceProvider();
     }
 }

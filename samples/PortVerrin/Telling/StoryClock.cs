@@ -36,6 +36,9 @@ public sealed class StoryClock : TimeProvider
         Interlocked.Exchange(ref _now, real);
     }
 
+    /// <summary>Where the story stands, in its own time.</summary>
+    public DateTimeOffset Story => GetUtcNow().ToOffset(Offset) - _shift;
+
     /// <summary>A moment of the story as it stands in the record.</summary>
     public DateTimeOffset Real(DateTimeOffset story) => (story + _shift).ToUniversalTime();
 
