@@ -11,7 +11,11 @@ public sealed record RowNote(string Code, bool Refuses, IReadOnlyDictionary<stri
 {
     /// <summary>Every code there is, in the order of a report.</summary>
     public static readonly IReadOnlyList<string> Codes =
-        ["cell-count", "stray-quote", "nothing-in-it", "cell-too-large", "control-character", "stage-unread", "no-name", "no-id", "id-repeated", "other-value", "date-unread", "required-empty", "shortened", "already", "differs"];
+        ["cell-count", "stray-quote", "nothing-in-it", "cell-too-large", "control-character", "stage-unread", "no-name", "no-id", "id-repeated", "id-unusable", "id-taken", "other-value", "date-unread", "required-empty", "shortened", "already", "differs"];
+
+    /// <summary>An answer left empty is so common that it hides what is rare.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsRare => Code != "required-empty";
 
     // Why a row is refused.
     public static RowNote CellCount(int cells, int columns) => Refusing("cell-count", null, ("cells", Number(cells)), ("columns", Number(columns)));
@@ -25,12 +29,14 @@ public sealed record RowNote(string Code, bool Refuses, IReadOnlyDictionary<stri
     public static RowNote NoName(string column, string name) => Telling("no-name", column, ("name", name));
     public static RowNote NoId(string column) => Telling("no-id", column);
     public static RowNote IdRepeated(string column, string id, int firstRow) => Telling("id-repeated", column, ("id", Short(id)), ("row", Number(firstRow)));
+    public static RowNote IdUnusable(string column, string id) => Telling("id-unusable", column, ("id", Short(id)));
     public static RowNote OtherValue(string column, string value) => Telling("other-value", column, ("value", Short(value)));
     public static RowNote DateUnread(string column, string value) => Telling("date-unread", column, ("value", Short(value)));
     public static RowNote RequiredEmpty(string column) => Telling("required-empty", column);
     public static RowNote Shortened(string column, int limit) => Telling("shortened", column, ("limit", Number(limit)));
 
     // What the register says to it.
+    public static RowNote IdTaken(string id) => Telling("id-taken", null, ("id", id));
     public static RowNote Already(string reference) => Telling("already", null, ("reference", reference));
     public static RowNote Differs(string reference) => Telling("differs", null, ("reference", reference));
 

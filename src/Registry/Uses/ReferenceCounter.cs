@@ -53,6 +53,9 @@ public static partial class References
         return given;
     }
 
+    /// <summary>Whether a name given elsewhere can be a reference here.</summary>
+    internal static bool CanBe(string text) => WellFormed().IsMatch(text);
+
     private static bool Taken(Work work, string reference) =>
         work.Db.Set<Use>().Local.Any(use => use.Reference == reference) || work.Db.Set<Use>().Any(use => use.Reference == reference);
 

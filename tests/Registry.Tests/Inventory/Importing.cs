@@ -106,6 +106,18 @@ public sealed class Importing : IDisposable
     }
 
     [Fact]
+    public async Task An_id_that_cannot_be_a_reference_or_is_one_already_gives_way_to_a_reference_of_the_agency()
+    {
+        await _house.AUse(reference: "MJ-7");
+        var file = Given.AFile(Given.Row(7, id: "MJ-7"), Given.Row(8, id: "mj - 8"));
+        var preview = _house.Get<ImportInventory>().Preview(_house.Lead, new MemoryStream(file)).ShouldBeDone();
+        var done = await Import(file);
+        done.Report.Notes.Select(note => note.Word).ShouldBe(["id-unusable", "id-taken"]);
+        preview.Report.Notes.ShouldBe(done.Report.Notes);
+        Uses().Select(use => use.Reference).ShouldBe(["AI-001", "AI-002", "MJ-7"]);
+    }
+
+    [Fact]
     public async Task Rows_with_the_same_system_name_and_vendor_share_a_system_and_without_a_vendor_they_do_not()
     {
         static string Row(string id, string vendor) => $"MJ,M,{id},Veritone,Traffic,Deployed,,,,,,,{vendor},";

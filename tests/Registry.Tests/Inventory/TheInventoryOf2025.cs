@@ -27,10 +27,12 @@ public sealed class TheInventoryOf2025
         report.Ids.ShouldBe(574);
         int Notes(string code) => report.Notes.SingleOrDefault(note => note.Word == code)?.Count ?? 0;
         (Notes("no-id"), Notes("id-repeated"), Notes("no-name"), Notes("date-unread")).ShouldBe((5, 2, 1, 4));
+        Notes("id-unusable").ShouldBe(2);
         report.Columns.Count.ShouldBe(36);
         report.Columns.ShouldAllBe(column => column.Taken + column.Mapped + column.Kept + column.Other + column.Empty + column.Refused == 581);
         ColumnReport Column(string name) => report.Columns.Single(column => column.Name == name);
         Column("classification").ShouldBe(new ColumnReport("classification", 0, 157 + 89 + 8, 175 + 98, 2, 52, 0, "category"));
+        (Column("id").Taken, Column("id").Kept, Column("id").Empty).ShouldBe((572, 4, 5));
         Column("demographic_features").Other.ShouldBe(62);
         Column("hi_training_established").Other.ShouldBe(2);
         Column("hi_public_consultation").Other.ShouldBe(1);

@@ -90,8 +90,7 @@ public sealed class ExportInventory(Reads reads)
                 json.WriteString("use", use.Value);
                 json.WriteString("reference", row.Reference);
                 if (row.State is { } state) json.WriteString("state", JsonNamingPolicy.CamelCase.ConvertName(state.ToString()));
-                json.WritePropertyName("changes");
-                JsonSerializer.Serialize(json, row.Changes, HouseJson.Options);
+                Write(json, row.Changes);
                 json.WriteEndObject();
             }
             json.WriteEndObject();
@@ -99,6 +98,22 @@ public sealed class ExportInventory(Reads reads)
         }
         json.WriteEndArray();
         await json.FlushAsync(cancel);
+    }
+
+    /// <summary>By hand, because the serialiser sends what is pending, and the door takes asynchronous writes only.</summary>
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<FieldChange> changes)
+    {
+        json.WriteStartArray("changes");
+        foreach (var change in changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", change.Field);
+            if (change.Column is not null) json.WriteString("column", change.Column);
+            json.WriteString("before", change.Before);
+            json.WriteString("now", change.Now);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     /// <summary>Rows whose use was changed here since, with what was changed.</summary>

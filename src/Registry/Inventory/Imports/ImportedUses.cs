@@ -28,7 +28,7 @@ internal static class ImportedUses
             Class = draft.Class,
         });
         var state = draft.Arrival switch { Arrival.Idea => UseState.Idea, Arrival.Ended => UseState.Ended, _ => UseState.FoundInUse };
-        var use = Use.Of(new UseId(Guid.CreateVersion7(work.Now)), work.Actor.Agency, Reference(work, draft.SourceId), state, facts, system, work.Now);
+        var use = Use.Of(new UseId(Guid.CreateVersion7(work.Now)), work.Actor.Agency, Reference(work, draft.Reference), state, facts, system, work.Now);
         var from = new { import, row = row.Source.Number, file = fileName };
         if (draft.Arrival == Arrival.FoundInUse)
         {
@@ -65,9 +65,9 @@ internal static class ImportedUses
     }
 
     /// <summary>The source's id where it can be a reference here and is free; otherwise the agency's next number.</summary>
-    private static string Reference(Work work, string? sourceId)
+    private static string Reference(Work work, string? wanted)
     {
-        if (sourceId is not null && References.Take(work, sourceId) is { Done: true, Value: { } given }) return given;
+        if (wanted is not null && References.Take(work, wanted) is { Done: true, Value: { } given }) return given;
         return References.Take(work, null).Value!;
     }
 

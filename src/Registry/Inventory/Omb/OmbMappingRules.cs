@@ -31,7 +31,10 @@ public sealed class OmbMappingRules(OmbHeader header)
         var impact = Answer(row, OmbColumns.HighImpact);
         var fates = new CellFate[header.Names.Count];
         for (var i = 0; i < fates.Length; i++) fates[i] = Fate(i, row, stage, impact, notes);
-        return new MappedRow(row, Draft(row, stage, inUse, impact, notes), fates, notes);
+        var draft = Draft(row, stage, inUse, impact, notes);
+        // An id that is not the use's reference was not taken.
+        if (header.Position(OmbColumns.Id) is var id and >= 0 && fates[id] == CellFate.Taken && draft.Reference is null) fates[id] = CellFate.Kept;
+        return new MappedRow(row, draft, fates, notes);
     }
 
     private CellFate Fate(int i, SourceRow row, string? stage, string? impact, List<RowNote> notes)
@@ -108,7 +111,11 @@ public sealed class OmbMappingRules(OmbHeader header)
             notes.Add(RowNote.NoId(OmbColumns.Id));
             return null;
         }
-        if (_ids.TryAdd(id, row.Number)) return id;
+        if (_ids.TryAdd(id, row.Number))
+        {
+            if (!References.CanBe(id)) notes.Add(RowNote.IdUnusable(OmbColumns.Id, id));
+            return id;
+        }
         notes.Add(RowNote.IdRepeated(OmbColumns.Id, id, _ids[id]));
         return null;
     }

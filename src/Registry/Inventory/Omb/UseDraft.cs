@@ -12,7 +12,11 @@ public enum Arrival { FoundInUse, Idea, Ended }
 /// <param name="Since">Since when it runs, as precise as the source is; null where it does not say or cannot be read.</param>
 /// <param name="Description">What the system puts out; a text about the system.</param>
 public sealed record UseDraft(string? SourceId, string Name, string UsedBy, string Purpose, PurposeCategory? Category, RiskClass Class, Arrival Arrival, string Stage, string? Since,
-    string Vendor, bool OwnBuild, string Description);
+    string Vendor, bool OwnBuild, string Description)
+{
+    /// <summary>The reference it wants here: the source's id, where it has the form of one.</summary>
+    public string? Reference => SourceId is not null && References.CanBe(SourceId) ? SourceId : null;
+}
 
 /// <summary>What became of one cell.</summary>
 public enum CellFate { Empty, Taken, Mapped, Kept, Other, Refused }

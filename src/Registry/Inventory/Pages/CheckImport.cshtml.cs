@@ -41,7 +41,12 @@ public sealed class CheckImportModel(Uploads uploads, ImportInventory import, Im
     {
         var actor = viewer.Required;
         FileName = NewImportModel.Shown(name);
-        if (rows.Find(actor.Agency, ImportId.Of(actor.Agency, sha256)) is { } known) return LocalRedirect(ImportPages.Of(known.Id) + "?again=yes");
+        if (rows.Find(actor.Agency, ImportId.Of(actor.Agency, sha256)) is { } known)
+        {
+            // One that stopped half-way is continued with this upload; of a complete one nothing more is needed.
+            if (known.IsDone) uploads.Forget(actor.Agency, sha256);
+            return LocalRedirect(ImportPages.Of(known.Id) + "?again=yes");
+        }
         using var file = uploads.Open(actor.Agency, sha256);
         if (file is null || import.Preview(actor, file) is not { Done: true, Value: { } preview }) return LocalRedirect(ImportPages.New);
         Preview = preview;
