@@ -1,39 +1,25 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Probity.Acts;
 using Probity.Acts.Storage;
-using Probity.People.SignIn;
 using Probity.PortVerrin;
 using Probity.Registry.Inventory;
-using Probity.Registry.Inventory.Imports;
 using Probity.Registry.Uses;
 
 namespace Probity.Server.Tests.Inventory;
-
-/// <summary>The sample agency behind a real port.</summary>
-public sealed class SampleServer : RunningServer
-{
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        await new SampleAgency(App.Services).Fill();
-    }
-
-    internal async Task<Visitor> SignedIn(string login)
-    {
-        var link = await App.Services.GetRequiredService<SignInLinks>().Make(Actor.Installation(SampleAgency.Id), SampleAgency.Account(login), sample: true);
-        var visitor = new Visitor(Address);
-        await visitor.SignIn(link.Value!.Path);
-        return visitor;
-    }
-}
 
 public sealed class InventoryPagesTests(SampleServer server) : IClassFixture<SampleServer>
 {
     private const string Lead = "oren.basti", Auditor = "mael.torin", Officer = "ilva.maren";
     private const string New = "/registry/imports/new";
     private static int _number;
+
+    private async Task<Visitor> SignedIn(string login)
+    {
+        var visitor = new Visitor(server.Address);
+        await visitor.SignIn(await server.SignInLink(login));
+        return visitor;
+    }
 
     /// <summary>Every test brings its own file: the same bytes would be the same import.</summary>
     private static byte[] AFile(int rows = 3, string? extra = null)
@@ -56,7 +42,7 @@ public sealed class InventoryPagesTests(SampleServer server) : IClassFixture<Sam
     [Fact]
     public async Task From_the_file_to_the_report_and_out_again()
     {
-        using var lead = await server.SignedIn(Lead);
+        using var lead = await SignedIn(Lead);
         var (file, before) = (AFile(extra: "ragged\r\n"), Uses());
 
         using var read = await lead.PostFile(New, file, "C:\\inventories\\ours.csv");
@@ -102,7 +88,7 @@ public sealed class InventoryPagesTests(SampleServer server) : IClassFixture<Sam
     [Fact]
     public async Task A_faulty_file_is_shown_with_every_place_and_leaves_nothing_behind()
     {
-        using var lead = await server.SignedIn(Lead);
+        using var lead = await SignedIn(Lead);
         var before = Uses();
         byte[] file = [.. AFile(), .. "X-1,Caf"u8, 0xE9, .. ",Pilot,\r\nX-2,b,Pilot,"u8, 0x92, .. "\r\n"u8];
         using var answer = await lead.PostFile(New, file, "old.csv");
@@ -119,7 +105,7 @@ public sealed class InventoryPagesTests(SampleServer server) : IClassFixture<Sam
     [Fact]
     public async Task Without_a_file_or_with_another_file_the_page_says_what_to_do()
     {
-        using var lead = await server.SignedIn(Lead);
+        using var lead = await SignedIn(Lead);
         using var none = await lead.PostFile(New, null, "");
         WebUtility.HtmlDecode(await none.Content.ReadAsStringAsync()).ShouldContain("Choose the file with the inventory.");
         using var spreadsheet = await lead.PostFile(New, "PK\u0003\u0004"u8.ToArray(), "x.xlsx");
@@ -133,7 +119,7 @@ public sealed class InventoryPagesTests(SampleServer server) : IClassFixture<Sam
     [Fact]
     public async Task More_than_the_limit_is_refused_while_it_is_being_sent()
     {
-        using var lead = await server.SignedIn(Lead);
+        using var lead = await SignedIn(Lead);
         HttpStatusCode? status = null;
         try
         {
@@ -150,12 +136,12 @@ public sealed class InventoryPagesTests(SampleServer server) : IClassFixture<Sam
     [Fact]
     public async Task Whoever_keeps_the_register_imports_whoever_sees_it_reads_the_report_and_nobody_else_enters()
     {
-        using var lead = await server.SignedIn(Lead);
+        using var lead = await SignedIn(Lead);
         using var read = await lead.PostFile(New, AFile(1), "seen.csv");
         using var done = await lead.Post(read.Headers.Location!.OriginalString, new() { ["Reason"] = "For the auditor." });
         var report = done.Headers.Location!.OriginalString;
 
-        using var auditor = await server.SignedIn(Auditor);
+        using var auditor = await SignedIn(Auditor);
         (await auditor.PageWhenDone(report)).ShouldContain("seen.csv");
         using (var upload = await auditor.Get(New)) upload.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using (var go = await auditor.Get("/registry/imports/not-an-id")) go.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -164,14 +150,14 @@ public sealed class InventoryPagesTests(SampleServer server) : IClassFixture<Sam
 
         using var stranger = new Visitor(server.Address);
         using (var list = await stranger.Get("/registry/imports")) list.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        using var officer = await server.SignedIn(Officer);
+        using var officer = await SignedIn(Officer);
         using (var upload = await officer.Get(New)) upload.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task In_French_every_page_has_its_words()
     {
-        using var lead = await server.SignedIn("oren.basti");
+        using var lead = await SignedIn("oren.basti");
         using var read = await lead.PostFile(New, AFile(2), "fr.csv");
         var check = read.Headers.Location!.OriginalString;
         using var done = await lead.Post(check, new() { ["Reason"] = "Pour la version française." });

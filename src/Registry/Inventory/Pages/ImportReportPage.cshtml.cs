@@ -14,7 +14,7 @@ namespace Probity.Registry.Inventory.Pages;
 
 /// <summary>What an import did: a sentence, the columns, the rows. While it runs, how far it is; where it stopped, how to go on.</summary>
 [Needs(Right.SeeRegister)]
-public sealed class ImportReportPageModel(ImportRows rows, ImportRuns runs, Uploads uploads, ExportInventory export, Viewer viewer, Texts texts, SubjectPages subjects) : PageModel
+public sealed class ImportReportPageModel(ImportRows rows, ImportRuns runs, Uploads uploads, ExportInventory export, Viewer viewer, Texts texts) : PageModel
 {
     [BindProperty]
     public string? Reason { get; set; }
@@ -46,8 +46,6 @@ public sealed class ImportReportPageModel(ImportRows rows, ImportRuns runs, Uplo
         var evidence = new Evidence("document", Import.FileName, Import.Sha256);
         return LocalRedirect(runs.Start(viewer.Required, Import.Sha256, Import.FileName, new Reason(Reason!.Trim(), [evidence])) is null ? ImportPages.New : ImportPages.Of(id));
     }
-
-    public string? UseLink(ListedRow row) => row.Use is { } use ? subjects.For(RegistryActs.UseKind)?.Link(use.Value) : null;
 
     private IActionResult? Read(ImportId id, string? again)
     {

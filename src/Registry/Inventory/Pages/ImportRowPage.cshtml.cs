@@ -11,12 +11,11 @@ namespace Probity.Registry.Inventory.Pages;
 
 /// <summary>One row, word for word, with what became of each cell.</summary>
 [Needs(Right.SeeRegister)]
-public sealed class ImportRowPageModel(ImportRows rows, Viewer viewer, SubjectPages subjects) : PageModel
+public sealed class ImportRowPageModel(ImportRows rows, Viewer viewer) : PageModel
 {
     public InventoryImport Import { get; private set; } = null!;
     public ImportedRow Row { get; private set; } = null!;
     public IReadOnlyList<(string Column, string? Becomes, CellFate Fate, string Text)> Cells { get; private set; } = [];
-    public string? UseLink => Row.Use is { } use ? subjects.For(RegistryActs.UseKind)?.Link(use.Value) : null;
 
     public IActionResult OnGet(ImportId id, int number)
     {
