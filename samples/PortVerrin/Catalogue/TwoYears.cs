@@ -159,6 +159,8 @@ internal static class TwoYears
             "A neighbour’s card said that an update had switched on object search. Ours had it too, since nine days, and it was used in five cases.", stopped: false);
         a.Suspend(story, At(2026, 11, 12, 9, 58), SampleUses.Objects, "Nobody asked, nobody assessed, nobody was told. Paused; the five cases are read again by people.", Roster.Basti);
 
+        a.Edit(story, At(2026, 11, 12, 11, 30), SampleUses.Objects, "French name entered; nothing is known yet that could be assessed.");
+
         // A renewal that waits for its leader when the sample opens.
         a.Prepare(story, At(2026, 11, 20, 15), SampleUses.Orders, Conditions.Low, At(2026, 12, 1), At(2027, 11, 30), "Ends in ten days. Renewal as it stands: no case data, the passage is always shown.");
     }
