@@ -11,6 +11,11 @@ public sealed partial class Writing
     [Fact]
     public void Every_text_is_complete_and_keeps_the_rules_of_writing() => new TextsCheck(Words.Rooms).Run().Faults.ShouldBeEmpty();
 
+    [Theory, InlineData("en"), InlineData("fr")]
+    public void What_the_people_of_the_sample_write_keeps_the_rules_of_writing(string language) =>
+        File.ReadLines(Path.Combine(Sources.Root, $"samples/PortVerrin/FaceSearch/words.{language}.txt")).Where(line => line.Length > 0 && line[0] is not ('#' or '['))
+            .SelectMany(line => WordingRules.Faults("sample", language, line)).ShouldBeEmpty();
+
     [Fact]
     public void Every_key_that_code_or_a_page_names_exists()
     {

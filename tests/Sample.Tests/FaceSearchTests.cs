@@ -143,6 +143,10 @@ public sealed class FaceSearchTests(FilledSample sample)
     }
 
     [Fact]
+    public void Ids_stand_in_the_order_of_time() =>
+        sample.Decisions.OrderBy(decision => decision.Id.ToString(), StringComparer.Ordinal).Select(decision => decision.OpenedAt).ShouldBeInOrder();
+
+    [Fact]
     public void Reasons_are_written_in_English_and_in_French()
     {
         using var read = sample.Get<Reads>().Rent();

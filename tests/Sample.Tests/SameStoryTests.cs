@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts.Journal;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
+using Probity.Judgement.Decisions;
 using Probity.Ledger.Notes;
 using Probity.Ledger.Verification;
 using Probity.PortVerrin;
@@ -47,6 +48,8 @@ public sealed partial class SameStoryTests(FilledSample sample)
                 var first = Acts(sample.Get<Reads>(), sample.Get<JournalBook>());
                 again.Count.ShouldBe(first.Count);
                 for (var i = 0; i < first.Count; i++) again[i].ShouldBe(first[i]);
+                using var db = rooms.GetRequiredService<Reads>().Open(SampleAgency.Id);
+                db.Set<Decision>().AsEnumerable().Select(decision => decision.Id).ShouldBe(sample.Decisions.Select(decision => decision.Id), ignoreOrder: true);
             }
             (await File.ReadAllBytesAsync(Path.Combine(other, "keys", "master.key"))).ShouldNotBe(await File.ReadAllBytesAsync(Path.Combine(sample.Path, "keys", "master.key")));
             // A directory that has an agency is left alone.

@@ -52,7 +52,7 @@ internal sealed class NeverJudged(OpenDecision open, Withdraw withdraw, Playing 
         var number = CaseNumbers.Next(draws, given, at);
         return new Planned(number, at, draws.Of(Roster.FaceOfficers), Manner.Careful, Matter.Drawn(draws, Quotas.FloorAt(at)), ViewAnswer.NoOneKnown, Agreement.Agrees, FinalAnswer.NoLead)
         {
-            Id = Quotas.IdFor(number, control: false),
+            Id = Quotas.IdFor(number, at, control: false),
         };
     }
 

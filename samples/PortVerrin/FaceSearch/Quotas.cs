@@ -58,18 +58,21 @@ internal static class Quotas
         StoryCases.Claim(slots);
         var ordered = slots.OrderBy(slot => slot.OpenedAt).ToList();
         CaseNumbers.Give(ordered);
-        return [.. ordered.Select(slot => slot with { Id = IdFor(slot.Case, slot.Threat is null && slot.Review != FaceSearch.Review.None) })];
+        return [.. ordered.Select(slot => slot with { Id = IdFor(slot.Case, slot.OpenedAt, slot.Threat is null && slot.Review != FaceSearch.Review.None) })];
     }
 
     /// <summary>
-    /// An id that follows from the case and for which the gate's own control draw comes out as planned: the draw is a hash of the id, so the first of a series of
-    /// names that fits is taken.
+    /// A version-7 id of the story's own moment, so that lists stand in the order of time, with bits that follow from the case. The gate's control draw is a hash of
+    /// the id, so the first of a series of names is taken for which it comes out as planned.
     /// </summary>
-    public static DecisionId IdFor(string number, bool control)
+    public static DecisionId IdFor(string number, DateTimeOffset openedAt, bool control)
     {
         for (var i = 0; ; i++)
         {
-            var id = new DecisionId(TypedId.Named(FormattableString.Invariant($"port-verrin/decision/{number}/{i}")));
+            var bytes = TypedId.Bytes(TypedId.Named(FormattableString.Invariant($"port-verrin/decision/{number}/{i}")));
+            TypedId.Bytes(Guid.CreateVersion7(openedAt)).AsSpan(0, 6).CopyTo(bytes);
+            bytes[6] = (byte)(bytes[6] & 0x0f | 0x70);
+            var id = new DecisionId(TypedId.FromBytes(bytes));
             if (DecisionRules.Draw(id, "control") < 10 == control) return id;
         }
     }

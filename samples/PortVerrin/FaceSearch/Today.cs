@@ -138,6 +138,6 @@ internal sealed class Today(OpenDecision open, RecordView view, Judge judge, Pla
     private static Planned Plan(string number, DateTimeOffset at, Person officer, string? title, FinalAnswer final, bool control) =>
         new(number, at, officer, Manner.Careful, Matter.Drawn(new Draws("today:" + number), 60), ViewAnswer.NoOneKnown, Agreement.Agrees, final)
         {
-            Id = Quotas.IdFor(number, control), Title = title,
+            Id = Quotas.IdFor(number, at, control), Title = title,
         };
 }
