@@ -54,14 +54,13 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) 
     public DataKey For(AgencyId agency, KeyScope scope)
     {
         if (_byScope.TryGetValue((agency, scope.Name), out DataKey? known)) return known!;
-        lock (_byScope)
-        {
-            if (_byScope.TryGetValue((agency, scope.Name), out known)) return known!;
-            using var read = reads.Rent();
-            var found = read.First(Find, row => (Id: row.Guid(0), Wrapped: row.BytesOrNull(1)), agency, scope.Name);
-            if (found.Id != default) return Keep(new DataKey(found.Id, agency, scope, Unwrap(found.Wrapped, scope), stored: true));
-            return Keep(new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), agency, scope, RandomNumberGenerator.GetBytes(32), stored: false));
-        }
+        (Guid Id, byte[]? Wrapped) found;
+        using (var read = reads.Rent()) found = read.First(Find, row => (row.Guid(0), row.BytesOrNull(1)), agency, scope.Name);
+        var key = found.Id != default
+            ? new DataKey(found.Id, agency, scope, Unwrap(found.Wrapped, scope), stored: true)
+            : new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), agency, scope, RandomNumberGenerator.GetBytes(32), stored: false);
+        // Two who come first at once must get the same key, or one of them is sent back by Store.
+        lock (_byScope) return _byScope.TryGetValue((agency, scope.Name), out known) ? known! : Keep(key);
     }
 
     /// <summary>The key with which a stored row was sealed.</summary>
@@ -80,9 +79,8 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) 
     internal void Store(Work work, DataKey key)
     {
         if (key.Stored) return;
-        work.Execute(Insert, key.Agency, key.Scope.Name, key.Id, master.Wrap(key.Bytes, Purpose(key.Scope)), work.Now);
-        var stored = work.First(Find, row => row.Guid(0), key.Agency, key.Scope.Name);
-        if (stored != key.Id)
+        if (work.Execute(Insert, key.Agency, key.Scope.Name, key.Id, master.Wrap(key.Bytes, Purpose(key.Scope)), work.Now) == 0
+            && work.First(Find, row => row.Guid(0), key.Agency, key.Scope.Name) != key.Id)
         {
             _byScope.Remove((key.Agency, key.Scope.Name));
             throw new OutdatedException();
