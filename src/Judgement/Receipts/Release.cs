@@ -59,11 +59,12 @@ public sealed class Release(Gate gate, AgencyBook agencies, PersonMarks marks)
             Control("C2", FaceSearchRules.Independent(file.Opened.Evidence).Count >= p.IndependentEvidence, ("items", p.IndependentEvidence)),
             Control("C3", true, ("eyeDistancePixels", p.EyeDistancePixels)),
             Control("C4", true, ("candidates", p.Candidates), ("imageYears", p.CandidateImageYears)),
-            Control("C11", file.Took(StepName.Seconded), ("samePairPercent", p.SamePairPercent)),
             Control("C16", reviewed && p.Certificate),
             Control("C17", reviewed),
             Control("C18", reviewed),
         };
+        // Named where it ran: a release without a second person means that neither a lead nor the control draw called for one.
+        if (file.Took(StepName.Seconded)) controls.Add(Control("C11", true, ("samePairPercent", p.SamePairPercent)));
         if (file.Took(StepName.Adjudicated)) controls.Add(Control("C12", true, ("hours", p.SettleHours)));
         return controls;
     }
