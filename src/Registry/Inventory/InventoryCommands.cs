@@ -52,7 +52,7 @@ public static class InventoryCommands
 
     private static async Task Report(ImportDone done, Texts texts, TextWriter output)
     {
-        if (done.WasThere) await output.WriteLineAsync(texts["registry.import.again.what"]);
+        if (done.WasThere) await output.WriteLineAsync($"{texts["registry.import.again.what"]} {texts["registry.import.cli.then"]}");
         await output.WriteLineAsync(texts.Summary(done.Report, ahead: false));
         foreach (var stage in done.Report.Stages) await output.WriteLineAsync($"  {texts["registry.import.said", ("stage", stage.Word)]}: {stage.Count}");
         foreach (var note in done.Report.Notes) await output.WriteLineAsync($"  {texts["registry.import.kind." + note.Word]}: {note.Count}");
