@@ -50,6 +50,7 @@ public static class Rooms
         routes.MapDesk();
         routes.MapPeople();
         routes.MapRegistry();
+        routes.MapTraining();
         routes.MapInventory();
         routes.MapJudgement();
     }

@@ -10,6 +10,7 @@ public static class TrainingRefusals
     public static readonly RefusalCode MonthsOutOfRange = new("training.months-out-of-range", RefusalKind.Invalid);
     public static readonly RefusalCode UnknownPerson = new("training.unknown-person", RefusalKind.Invalid);
     public static readonly RefusalCode UnknownCourse = new("training.unknown-course", RefusalKind.Invalid);
+    public static readonly RefusalCode DayMissing = new("training.day-missing", RefusalKind.Invalid);
     public static readonly RefusalCode UntilOutOfRange = new("training.until-out-of-range", RefusalKind.Invalid);
     public static readonly RefusalCode OwnCertificate = new("training.own-certificate", RefusalKind.Forbidden);
     public static readonly RefusalCode AlreadyWithdrawn = new("training.already-withdrawn", RefusalKind.Conflict);

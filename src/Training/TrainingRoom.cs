@@ -1,5 +1,14 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts;
+using Probity.Acts.Ids;
+using Probity.Acts.Rights;
 using Probity.Acts.Storage;
+using Probity.Desk.Doors;
+using Probity.Desk.Layout;
+using Probity.Desk.Lists;
+using Probity.People.Accounts;
 using Probity.Training.Certificates;
 using Probity.Training.Courses;
 
@@ -11,9 +20,37 @@ public static class TrainingRoom
     {
         services.AddSingleton<ModelPart, TrainingModel>();
         services.AddSingleton<CertificateBook>();
+        services.AddSingleton<CertificateList>();
         services.AddSingleton<MakeCourse>();
         services.AddSingleton<GrantCertificate>();
         services.AddSingleton<WithdrawCertificate>();
+        services.AddSingleton(new SubjectPage(Course.SubjectKind, Right.SeeTraining, id => TrainingPages.Course(new CourseId(id)), CourseTitles));
+        services.AddSingleton(new SubjectPage(Certificate.SubjectKind, Right.SeeTraining, id => TrainingPages.Certificate(new CertificateId(id)), CertificateTitles));
+        services.AddNavigation(new NavigationItem("training.navigation", TrainingPages.Mine, Order: 500));
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapTraining(this IEndpointRouteBuilder routes)
+    {
+        routes.MapExport(TrainingPages.Certificates + "/export", "certificates", CertificateList.Definition, CertificateList.Columns, CertificateList.Rows).Needs(Right.SeeTraining);
+        return routes;
+    }
+
+    private static Dictionary<Guid, string> CourseTitles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)
+    {
+        using var db = reads.Open(agency);
+        var wanted = ids.Select(CourseId.From).ToList();
+        return db.Set<Course>().Where(row => wanted.Contains(row.Id)).Select(row => new { row.Id, row.Code }).ToDictionary(row => row.Id.Value, row => row.Code);
+    }
+
+    private static Dictionary<Guid, string> CertificateTitles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)
+    {
+        using var db = reads.Open(agency);
+        var wanted = ids.Select(CertificateId.From).ToList();
+        return db.Set<Certificate>().Where(row => wanted.Contains(row.Id))
+            .Join(db.Set<Course>(), row => row.Course, course => course.Id, (row, course) => new { row.Id, course.Code })
+            .Join(db.Set<Certificate>(), row => row.Id, certificate => certificate.Id, (row, certificate) => new { row.Id, row.Code, certificate.Account })
+            .Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, row.Code, account.Title, account.Name })
+            .ToDictionary(row => row.Id.Value, row => $"{row.Code}, {row.Title} {row.Name}");
     }
 }

@@ -7,6 +7,13 @@ public sealed record AgencyCard(AgencyId Id, string Name, string Code, IReadOnly
 {
     /// <summary>The day it is for the people of the agency.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
+
+    /// <summary>The moment at which a day is over for the people of the agency: what is valid until a day is valid before this.</summary>
+    public DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight));
+    }
 }
 
 /// <summary>

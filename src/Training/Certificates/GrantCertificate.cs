@@ -11,21 +11,6 @@ namespace Probity.Training.Certificates;
 
 public sealed record NewCertificate(AccountId Account, CourseId Course, DateTimeOffset ValidUntil, CertificateId? Id = null);
 
-public static class CertificateRules
-{
-    /// <summary>Nobody certifies themselves, and a certificate is for a time the course allows.</summary>
-    public static List<Refusal> Granting(AccountId trainer, bool mayGrant, NewCertificate certificate, AccountCard? person, Course? course, DateTimeOffset now)
-    {
-        var no = new List<Refusal>();
-        if (!mayGrant) no.Add(ActsRefusals.NotAllowed);
-        if (certificate.Account == trainer) no.Add(TrainingRefusals.OwnCertificate);
-        if (person is not { Active: true }) no.Add(TrainingRefusals.UnknownPerson.At("Account"));
-        if (course is null) no.Add(TrainingRefusals.UnknownCourse.At("Course"));
-        else if (certificate.ValidUntil <= now || certificate.ValidUntil > now.AddMonths(course.Months).AddDays(1)) no.Add(TrainingRefusals.UntilOutOfRange.At("ValidUntil", ("months", course.Months)));
-        return no;
-    }
-}
-
 /// <summary>A trainer grants a certificate by hand, with what was seen as the reason.</summary>
 public sealed class GrantCertificate(UnitOfWork changes, CertificateBook book, Accounts accounts)
 {

@@ -31,4 +31,6 @@ public sealed class Course : IOwned
     /// <summary>Months for which a certificate is usually granted; twelve at most for a face role (C16).</summary>
     public required int Months { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
+
+    public string NameIn(string language) => language == "fr" && !string.IsNullOrEmpty(NameFr) ? NameFr : Name;
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Keys;
@@ -10,21 +9,6 @@ using Probity.Training.Certificates;
 namespace Probity.Training.Courses;
 
 public sealed record NewCourse(string Code, string Name, string? NameFr, Subject? Covers, int Months, CourseId? Id = null);
-
-public static partial class CourseRules
-{
-    public static List<Refusal> Faults(NewCourse course)
-    {
-        var no = new List<Refusal>();
-        if (!Code().IsMatch(course.Code ?? "")) no.Add(TrainingRefusals.CodeMalformed.At("Code", ("most", Course.CodeLimit)));
-        if (string.IsNullOrWhiteSpace(course.Name) || course.Name.Length > Course.NameLimit) no.Add(TrainingRefusals.NameMissing.At("Name", ("most", Course.NameLimit)));
-        if (course.Months is < 1 or > 36) no.Add(TrainingRefusals.MonthsOutOfRange.At("Months", ("from", 1), ("to", 36)));
-        return no;
-    }
-
-    [GeneratedRegex("^[A-Z][A-Z0-9]{1,11}$")]
-    private static partial Regex Code();
-}
 
 /// <summary>Adds a course that certificates can be granted for.</summary>
 public sealed class MakeCourse(UnitOfWork changes, CertificateBook book, Accounts accounts)
