@@ -48,10 +48,10 @@ public sealed class SessionHandler(
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName)));
     }
 
-    /// <summary>A page sends the person to the step that is missing and keeps where they wanted to go; the interface answers 401.</summary>
+    /// <summary>A page sends the person to the step that is missing and keeps where they wanted to go; whoever is no browser gets 401.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (Request.Path.StartsWithSegments("/api") || !HttpMethods.IsGet(Request.Method))
+        if (Request.Path.StartsWithSegments("/api") || !HttpMethods.IsGet(Request.Method) || !Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
         {
             Response.StatusCode = 401;
             return Task.CompletedTask;

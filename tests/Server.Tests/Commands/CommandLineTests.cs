@@ -58,10 +58,10 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sample_is_whole_and_one_changed_byte_of_its_ledger_is_found_and_named()
+    public async Task A_new_directory_is_whole_and_one_changed_byte_of_its_ledger_is_found_and_named()
     {
-        (await ServedProcess.Run("sample", _folder)).Exit.ShouldBe(0);
-        (await ServedProcess.Run("sample", _folder)).Exit.ShouldBe(1);
+        (await ServedProcess.Run("init", "--data", _folder, "--name", "Quay Police", "--code", "quay", "--administrator", "a", "--administrator-name", "A", "--leader", "l", "--leader-name", "L")).Exit.ShouldBe(0);
+        (await ServedProcess.Run("ledger", "settle", "--data", _folder)).Exit.ShouldBe(0);
         var key = At("keys/ledger.vkey");
         (await ServedProcess.Run("ledger", "fsck", _folder, "--key", key)).Exit.ShouldBe(0);
         (await ServedProcess.Run("check", "--data", _folder)).Exit.ShouldBe(0);
@@ -96,7 +96,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Two_processes_never_serve_one_directory()
     {
-        using var served = await ServedProcess.Start(_folder, "--sample");
+        using var served = await ServedProcess.Start(_folder, "--empty");
         var (exit, said) = await ServedProcess.Run("ledger", "settle", "--data", _folder);
         exit.ShouldBe(1);
         said.ShouldContain("in use");

@@ -33,14 +33,14 @@ internal sealed class KillLoop(Traffic traffic, int loops, int seed)
     public async Task Run(string folder)
     {
         var random = new Random(seed);
+        await traffic.Prepare(folder);
         for (var loop = 0; loop < loops; loop++)
         {
-            using var served = await ServedProcess.Start(folder, "--sample", "--links");
-            if (loop == 0) await traffic.Prepare(served);
+            using var served = await ServedProcess.Start(folder);
             await traffic.Begin(served);
             var before = _acknowledged.Count;
             using var stop = new CancellationTokenSource();
-            var work = Enumerable.Range(0, Workers).Select(_ => Work(served, stop.Token)).Append(Watch(served, stop.Token)).ToArray();
+            var work = Enumerable.Range(0, Workers).Select(_ => Work(stop.Token)).Append(Watch(served, stop.Token)).ToArray();
             // Not at once: some acts must be under way, in the queue, in the transaction and in the answer.
             await Acknowledgements(random.Next(40, 400)).WaitAsync(TimeSpan.FromSeconds(60));
             served.Kill();
@@ -58,15 +58,17 @@ internal sealed class KillLoop(Traffic traffic, int loops, int seed)
         return _enough.Task;
     }
 
-    private async Task Work(ServedProcess served, CancellationToken stop)
+    private async Task Work(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                if (await traffic.Act(served, Interlocked.Increment(ref _number)) is not { } name) continue;
-                _acknowledged.TryAdd(name, 0);
-                if (Interlocked.Decrement(ref _wanted) == 0) _enough.TrySetResult();
+                await traffic.Act(Interlocked.Increment(ref _number), name =>
+                {
+                    _acknowledged.TryAdd(name, 0);
+                    if (Interlocked.Decrement(ref _wanted) == 0) _enough.TrySetResult();
+                });
             }
             catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException)
             {

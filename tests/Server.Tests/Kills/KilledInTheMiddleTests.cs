@@ -9,7 +9,7 @@ public sealed class KilledInTheMiddleTests
     public async Task Nothing_that_was_acknowledged_is_lost_and_nothing_is_half_written()
     {
         var folder = Directory.CreateTempSubdirectory("probity-kill-").FullName;
-        using var traffic = new UnitTraffic();
+        using var traffic = new DecisionTraffic();
         var loop = new KillLoop(traffic, Loops, seed: 20261123);
         await loop.Run(folder);
         loop.Acknowledged.ShouldBeGreaterThan(40 * Loops);

@@ -37,8 +37,16 @@ internal sealed class ServedProcess : IDisposable
         served._process.Start();
         served._process.BeginOutputReadLine();
         served._process.BeginErrorReadLine();
-        served.Address = await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        return served;
+        try
+        {
+            served.Address = await ready.Task.WaitAsync(TimeSpan.FromMinutes(3));
+            return served;
+        }
+        catch
+        {
+            served.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits for a line that it prints after it is ready.</summary>
