@@ -1,0 +1,72 @@
+using Probity.Acts.Refusals;
+using Probity.Given;
+using Probity.Registry.Found;
+using Probity.Registry.Uses;
+
+namespace Probity.Browser.Tests;
+
+/// <summary>The register in a real browser: every page of it, in both languages, on a phone and on a desk.</summary>
+public sealed class RegisterPagesTests(RegisterPagesTests.WithARegister browser) : IClassFixture<RegisterPagesTests.WithARegister>
+{
+    public sealed class WithARegister : OpenBrowser
+    {
+        public World World { get; private set; } = null!;
+        public UseRegistered Found { get; private set; } = null!;
+
+        public override async Task InitializeAsync()
+        {
+            await base.InitializeAsync();
+            World = await World.Make(App.Services);
+            Found = World.Must(await World.Get<ReportFoundUse>().Run(World.As(World.Officer), new FoundUse("Object search in evidence video", "ClipFind", "Port Division", "It appeared after an update nobody announced.")));
+            // A renewal waits, so that the page of the leader has something to decide.
+            World.Must(await World.Get<Registry.Authorisations.PrepareAuthorisation>().Run(World.As(World.AiLead), World.Use,
+                new Registry.Authorisations.Preparation([Registry.Authorisations.Condition.Plain("reports", "none", "Weekly report to the Deputy Chief.")], null, World.Get<TimeProvider>().GetUtcNow().AddDays(300)), new Acts.Reason("It works and is needed.")));
+        }
+
+        public async Task<OpenPage> SignedIn(Acts.Ids.AccountId person, string language, int width)
+        {
+            var open = await Open(language, width);
+            await open.Goto(await World.SignInPath(person));
+            await open.Page.Locator("main form button[type=submit]").First.ClickAsync();
+            return open;
+        }
+    }
+
+    private static readonly string[] OfLead = ["/uses", "/uses/{use}", "/uses/{found}", "/uses/new", "/uses/found", "/uses/first", "/uses/form", "/uses/{use}/edit", "/uses/{use}/assess", "/uses/{use}/prepare", "/uses/{use}/begin", "/systems", "/systems/new"];
+    private static readonly string[] OfLeader = ["/uses/{use}/authorise", "/uses/{use}/suspend", "/uses/{use}/return", "/uses/{use}"];
+
+    public static IEnumerable<object[]> Everywhere => from language in new[] { "en", "fr" } from width in new[] { 320, 390, 1280 } select new object[] { language, width };
+
+    [Theory, MemberData(nameof(Everywhere))]
+    public async Task Every_page_of_the_register_is_sound(string language, int width)
+    {
+        var faults = new List<string>();
+        foreach (var (person, paths) in new[] { (browser.World.AiLead, OfLead), (browser.World.Leader, OfLeader) })
+        {
+            await using var open = await browser.SignedIn(person, language, width);
+            foreach (var path in paths)
+            {
+                await open.Goto(path.Replace("{use}", browser.World.UseReference, StringComparison.Ordinal).Replace("{found}", browser.Found.Reference, StringComparison.Ordinal));
+                if (Environment.GetEnvironmentVariable("SHOTS") is { } shots) await open.Page.ScreenshotAsync(new() { Path = $"{shots}/{width}-{language}{path.Replace('/', '-')}.png", FullPage = true });
+                try { await open.ShouldBeSound(language); }
+                catch (ShouldAssertException fault) { faults.Add($"{path}: {fault.Message}"); }
+            }
+        }
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_form_that_was_refused_keeps_what_was_typed_and_leads_to_the_field()
+    {
+        await using var open = await browser.SignedIn(browser.World.Officer, "en", 1280);
+        await open.Goto("/uses/found");
+        await open.Page.FillAsync("#Name", "Private chatbots");
+        await open.Page.FillAsync("#Reason", "Colleagues said so.");
+        await open.Page.ClickAsync("main form button[type=submit]");
+        (await open.Page.InputValueAsync("#Name")).ShouldBe("Private chatbots");
+        (await open.Page.InputValueAsync("#Reason")).ShouldBe("Colleagues said so.");
+        await open.Page.ClickAsync(".govuk-error-summary a");
+        (await open.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("SystemName");
+        await open.ShouldBeSound("en");
+    }
+}
