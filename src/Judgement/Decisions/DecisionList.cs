@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
@@ -8,6 +11,7 @@ using Probity.Desk.Doors;
 using Probity.Desk.Lists;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Protocols;
+using Probity.Registry.Uses;
 
 namespace Probity.Judgement.Decisions;
 
@@ -34,23 +38,17 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
 {
     private const string Columns = "id, case_number, use_reference, kind, mode, state, action, receiver, officer IS NOT NULL, opened_at, due_at, expires_at, final_answer";
 
-    // p1 sees all · p2 the person · p3 may take · p4 search · p5 state · p6 now · p7 use · p8 mode · p9 whose
-    private const string Where = """
-        FROM judgement_decision WHERE agency = @p0
-          AND (@p1 = 1 OR officer = @p2 OR second = @p2 OR third = @p2 OR opened_by = @p2 OR (@p3 = 1 AND officer IS NULL AND state = 'Opened'))
-          AND (@p4 = '' OR instr(upper(case_number), @p4) > 0)
-          AND (@p5 = '' OR (CASE WHEN expires_at <= @p6 AND state IN ('Opened', 'ViewCommitted', 'Revealed', 'Judged', 'Disagreed') THEN 'Expired' ELSE state END) = @p5)
-          AND (@p7 = '' OR use_reference = @p7)
-          AND (@p8 = '' OR mode = @p8)
-          AND (@p9 = '' OR (@p9 = 'mine' AND (officer = @p2 OR second = @p2 OR third = @p2)) OR (@p9 = 'free' AND officer IS NULL AND state = 'Opened' AND expires_at > @p6))
-        """;
+    /// <summary>Uses that have decisions: a walk from one use to the next over the index, not over the decisions.</summary>
+    private static readonly Statement UseReferences = new("""
+        WITH RECURSIVE used(id) AS (
+          SELECT min(use_id) FROM judgement_decision
+          UNION ALL SELECT (SELECT min(use_id) FROM judgement_decision WHERE use_id > used.id) FROM used WHERE used.id IS NOT NULL)
+        SELECT used.id, (SELECT use_reference FROM judgement_decision WHERE use_id = used.id AND agency = @p0 LIMIT 1) AS reference FROM used
+        WHERE used.id IS NOT NULL AND reference IS NOT NULL ORDER BY reference
+        """);
 
-    private static readonly Statement Total = new($"SELECT count(*) {Where}");
-    private static readonly Statement ByIdUp = new($"SELECT {Columns} {Where} AND id > @p10 ORDER BY id LIMIT @p11");
-    private static readonly Statement ByIdDown = new($"SELECT {Columns} {Where} AND id < @p10 ORDER BY id DESC LIMIT @p11");
-    private static readonly Statement ByCaseUp = new($"SELECT {Columns} {Where} AND (case_number, id) > (@p10, @p11) ORDER BY case_number, id LIMIT @p12");
-    private static readonly Statement ByCaseDown = new($"SELECT {Columns} {Where} AND (case_number, id) < (@p10, @p11) ORDER BY case_number DESC, id DESC LIMIT @p12");
-    private static readonly Statement UseReferences = new("SELECT DISTINCT use_reference FROM judgement_decision WHERE agency = @p0 ORDER BY use_reference");
+    /// <summary>One statement per combination of filters that was ever asked: only what is asked stands in it, so that an index can serve it.</summary>
+    private static readonly ConcurrentDictionary<string, Statement> Asked = new();
 
     private static readonly DecisionState[] Shown =
     [
@@ -90,15 +88,18 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     public ListPage<DecisionLine> Page(Viewer viewer, ListQuery query)
     {
         using var session = reads.Rent();
-        var total = session.Number(Total, [.. Asked(viewer, query)]);
+        var (where, values) = Where(session, viewer, query);
+        var total = session.Number(Asked.GetOrAdd($"SELECT count(*) {where}", sql => new Statement(sql)), [.. values]);
         return ListPage.Of(Fetch(session, viewer, query), query, total, line => new Cursor(query.Sort == "case" ? line.Case : "", line.Id.ToString()));
     }
 
     public IReadOnlyList<string> Uses(Viewer viewer)
     {
         using var session = reads.Rent();
-        return session.Query(UseReferences, row => row.Text(0), viewer.Required.Agency);
+        return [.. UsesOf(session, viewer).Select(use => use.Reference)];
     }
+
+    private static List<(UseId Id, string Reference)> UsesOf(ReadSession session, Viewer viewer) => session.Query(UseReferences, row => (row.Id<UseId>(0), row.Text(1)), viewer.Required.Agency);
 
     /// <summary>Every row in the query's order, read in pages so that no connection is held while a slow reader downloads.</summary>
     public async IAsyncEnumerable<DecisionLine> All(Viewer viewer, ListQuery query)
@@ -119,20 +120,46 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     private List<DecisionLine> Fetch(ReadSession session, Viewer viewer, ListQuery query)
     {
         var down = query.FetchDescending;
-        var place = query.Cursor is { } cursor && DecisionId.TryParse(cursor.Id, null, out var id) ? ((object)id, cursor.Key) : Edge(down);
-        object?[] range = query.Sort == "case" ? [place.Item2, place.Item1, query.Take] : [place.Item1, query.Take];
-        var statement = (query.Sort, down) switch { ("case", true) => ByCaseDown, ("case", false) => ByCaseUp, (_, true) => ByIdDown, _ => ByIdUp };
-        return session.Query(statement, row => Read(row, clock.GetUtcNow()), [.. Asked(viewer, query), .. range]);
+        var (where, values) = Where(session, viewer, query);
+        var (sign, order) = down ? ("<", " DESC") : (">", "");
+        if (query.Cursor is { } cursor && DecisionId.TryParse(cursor.Id, null, out var id))
+        {
+            if (query.Sort == "case") where += $" AND (case_number, id) {sign} ({Next(values, cursor.Key)}, {Next(values, id)})";
+            else where += $" AND id {sign} {Next(values, id)}";
+        }
+        var by = query.Sort == "case" ? $"case_number{order}, id{order}" : $"id{order}";
+        var statement = Asked.GetOrAdd($"SELECT {Columns} {where} ORDER BY {by} LIMIT {Next(values, query.Take)}", sql => new Statement(sql));
+        var now = clock.GetUtcNow();
+        return session.Query(statement, row => Read(row, now), [.. values]);
     }
 
-    /// <summary>Before the first or after the last row that can be.</summary>
-    private static (object Id, string Key) Edge(bool down) => down ? (new DecisionId(new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff")), "\U0010FFFF") : (new DecisionId(Guid.Empty), "");
+    /// <summary>What this viewer may know of, narrowed by what was asked. Text comes from here alone; whatever a reader typed is a value.</summary>
+    private (string Sql, List<object?> Values) Where(ReadSession session, Viewer viewer, ListQuery query)
+    {
+        var now = clock.GetUtcNow();
+        var values = new List<object?> { viewer.Required.Agency };
+        var sql = new StringBuilder("FROM judgement_decision WHERE agency = @p0");
+        string Mine() => $"(officer = {Next(values, new AccountId(viewer.Required.Id))} OR second = {Next(values, new AccountId(viewer.Required.Id))} OR third = {Next(values, new AccountId(viewer.Required.Id))})";
+        string Free() => $"(officer IS NULL AND state = 'Opened' AND expires_at > {Next(values, now)})";
+        if (!viewer.May(Right.SeeDecisions)) sql.Append(" AND ").Append(viewer.May(Right.Judge) ? $"({Mine()} OR {Free()})" : Mine());
+        if (query.Search is { } search) sql.Append(CultureInfo.InvariantCulture, $" AND instr(upper(case_number), {Next(values, search.ToUpperInvariant())}) > 0");
+        if (query.Filter("use") is { } reference)
+            sql.Append(CultureInfo.InvariantCulture, $" AND use_id = {Next(values, UsesOf(session, viewer).Where(use => use.Reference == reference).Select(use => use.Id).FirstOrDefault())}");
+        if (query.Filter("mode") is { } mode) sql.Append(CultureInfo.InvariantCulture, $" AND mode = {Next(values, mode)}");
+        if (query.Filter("whose") is { } whose) sql.Append(" AND ").Append(whose == "free" ? Free() : Mine());
+        if (query.Filter("state") is { } word && Enum.TryParse<DecisionState>(word, out var state))
+        {
+            if (state == DecisionState.Expired) sql.Append(CultureInfo.InvariantCulture, $" AND state IN ('Opened', 'ViewCommitted', 'Revealed', 'Judged', 'Disagreed') AND expires_at <= {Next(values, now)}");
+            else sql.Append(CultureInfo.InvariantCulture, $" AND state = {Next(values, state)}").Append(DecisionRules.StillMoves(state) ? $" AND expires_at > {Next(values, now)}" : "");
+        }
+        return (sql.ToString(), values);
+    }
 
-    private object?[] Asked(Viewer viewer, ListQuery query) =>
-    [
-        viewer.Required.Agency, viewer.May(Right.SeeDecisions) ? 1 : 0, new AccountId(viewer.Required.Id), viewer.May(Right.Judge) ? 1 : 0, query.Search?.ToUpperInvariant() ?? "",
-        query.Filter("state") ?? "", clock.GetUtcNow(), query.Filter("use") ?? "", query.Filter("mode") ?? "", query.Filter("whose") ?? "",
-    ];
+    private static string Next(List<object?> values, object value)
+    {
+        values.Add(value);
+        return "@p" + (values.Count - 1).ToString(CultureInfo.InvariantCulture);
+    }
 
     private static DecisionLine Read(Row row, DateTimeOffset now)
     {

@@ -27,6 +27,8 @@ CREATE TABLE judgement_decision(
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX judgement_decision_agency ON judgement_decision(agency, id);
 CREATE INDEX judgement_decision_case ON judgement_decision(agency, case_number);
+-- What waits for an officer to take it; small, because almost everything has one.
+CREATE INDEX judgement_decision_free ON judgement_decision(agency, expires_at) WHERE officer IS NULL AND state = 'Opened';
 CREATE INDEX judgement_decision_use ON judgement_decision(use_id, id);
 
 -- Apart from the decision, so that no list and no join can touch it. Read by the reveal alone.
