@@ -5,7 +5,7 @@ using Probity.Registry.Uses;
 
 namespace Probity.Browser.Tests;
 
-/// <summary>The register in a real browser: every page of it, in both languages, on a phone and on a desk.</summary>
+/// <summary>The register in a real browser where something is found or waits to be decided, and where a form is refused.</summary>
 public sealed class RegisterPagesTests(RegisterPagesTests.WithARegister browser) : IClassFixture<RegisterPagesTests.WithARegister>
 {
     public sealed class WithARegister : OpenBrowser
@@ -32,13 +32,12 @@ public sealed class RegisterPagesTests(RegisterPagesTests.WithARegister browser)
         }
     }
 
-    private static readonly string[] OfLead = ["/uses", "/uses/{use}", "/uses/{found}", "/uses/new", "/uses/found", "/uses/first", "/uses/form", "/uses/{use}/edit", "/uses/{use}/assess", "/uses/{use}/prepare", "/uses/{use}/begin", "/systems", "/systems/new"];
-    private static readonly string[] OfLeader = ["/uses/{use}/authorise", "/uses/{use}/suspend", "/uses/{use}/return", "/uses/{use}"];
+    /// <summary>Pages whose state the sample agency does not show: a found use, and something to decide.</summary>
+    private static readonly string[] OfLead = ["/uses/{found}", "/uses/{use}/prepare"];
+    private static readonly string[] OfLeader = ["/uses/{use}/authorise", "/uses/{use}/return"];
 
-    public static IEnumerable<object[]> Everywhere => from language in new[] { "en", "fr" } from width in new[] { 320, 390, 1280 } select new object[] { language, width };
-
-    [Theory, MemberData(nameof(Everywhere))]
-    public async Task Every_page_of_the_register_is_sound(string language, int width)
+    [Theory, InlineData("en", 1280), InlineData("fr", 390), InlineData("fr", 320)]
+    public async Task Pages_with_something_to_decide_are_sound(string language, int width)
     {
         var faults = new List<string>();
         foreach (var (person, paths) in new[] { (browser.World.AiLead, OfLead), (browser.World.Leader, OfLeader) })
@@ -47,7 +46,6 @@ public sealed class RegisterPagesTests(RegisterPagesTests.WithARegister browser)
             foreach (var path in paths)
             {
                 await open.Goto(path.Replace("{use}", browser.World.UseReference, StringComparison.Ordinal).Replace("{found}", browser.Found.Reference, StringComparison.Ordinal));
-                if (Environment.GetEnvironmentVariable("SHOTS") is { } shots) await open.Page.ScreenshotAsync(new() { Path = $"{shots}/{width}-{language}{path.Replace('/', '-')}.png", FullPage = true });
                 try { await open.ShouldBeSound(language); }
                 catch (ShouldAssertException fault) { faults.Add($"{path}: {fault.Message}"); }
             }
