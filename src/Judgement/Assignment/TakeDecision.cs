@@ -74,11 +74,12 @@ public sealed class Withdraw(UnitOfWork unitOfWork, Gate gate)
 }
 
 /// <summary>Draws the second or third person again where nobody could be drawn before: somebody was trained since, or came back.</summary>
-public sealed class DrawAgain(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
+public sealed class DrawAgain(UnitOfWork unitOfWork, Gate gate, SecondDraw draw, Accounts accounts)
 {
     public Task<Outcome<Done>> Run(Actor actor, DecisionId id) => unitOfWork.Commit<Done>(actor, work =>
     {
         if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
+        if (actor.Account is not { } person || (DecisionRules.SeatOf(file.Facts, person) is null && accounts.Find(actor.Agency, person)?.May(Right.SeeDecisions) != true)) return JudgementRefusals.NotYours;
         var state = file.Facts.StateAt(work.Now);
         var seat = state == DecisionState.Judged ? Seat.Second : Seat.Third;
         if (state is not (DecisionState.Judged or DecisionState.Disagreed)) return JudgementRefusals.NotOpenAnyMore.At(null, ("state", state));

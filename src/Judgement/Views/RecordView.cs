@@ -29,6 +29,8 @@ public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence comp
         var seat = may.Value;
         var no = new List<Refusal>(ViewRules.Faults(view, file!.Opened.Protocol));
         no.AddRange(competence.Faults(actor.Agency, actor.Account!.Value, seat, file.Opened, work.Now));
+        // Under the open protocol the receipt is weaker because of what the officer had seen: where, is part of the record.
+        if (seat == Seat.First && file.Decision.Mode == Protocols.ProtocolMode.Open && string.IsNullOrWhiteSpace(view.SeenElsewhere)) no.Add(JudgementRefusals.Missing.At(nameof(view.SeenElsewhere)));
         if (no.Count > 0) return no;
 
         var act = gate.Record(work, file, DecisionRules.ViewStep(seat), JudgementActs.ViewRecorded, new ViewPayload(seat, view));
