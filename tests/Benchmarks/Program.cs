@@ -4,5 +4,6 @@ using Probity.Benchmarks;
 var which = args.FirstOrDefault() ?? "all";
 if (which is "all" or "gate") await GateBench.Run();
 if (which is "all" or "ledger") await LedgerBench.Run();
+if (which is "all" or "ledger") await SequencerBench.Run();
 if (which is "all" or "list") await ListBench.Run();
 if (which is "all" or "start") await StartBench.Run();

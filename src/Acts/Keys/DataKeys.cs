@@ -63,6 +63,17 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) 
         lock (_byScope) return _byScope.TryGetValue((agency, scope.Name), out known) ? known! : Keep(key);
     }
 
+    /// <summary>
+    /// The key of a scope that is probably new, without asking the database: if it was not new, the transaction finds the other key, undoes the change and the verb is asked
+    /// again; it must then use <see cref="For"/>. For the gate, where nearly every case is new.
+    /// </summary>
+    public DataKey Likely(AgencyId agency, KeyScope scope)
+    {
+        if (_byScope.TryGetValue((agency, scope.Name), out DataKey? known)) return known!;
+        var made = new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), agency, scope, RandomNumberGenerator.GetBytes(32), stored: false);
+        lock (_byScope) return _byScope.TryGetValue((agency, scope.Name), out known) ? known! : Keep(made);
+    }
+
     /// <summary>The key with which a stored row was sealed.</summary>
     /// <exception cref="KeyDestroyedException">The scope was erased; the content cannot be read by anyone.</exception>
     public DataKey ById(AgencyId agency, Guid id)
@@ -79,11 +90,14 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) 
     internal void Store(Work work, DataKey key)
     {
         if (key.Stored) return;
-        if (work.Execute(Insert, key.Agency, key.Scope.Name, key.Id, master.Wrap(key.Bytes, Purpose(key.Scope)), work.Now) == 0
-            && work.First(Find, row => row.Guid(0), key.Agency, key.Scope.Name) != key.Id)
+        if (work.Execute(Insert, key.Agency, key.Scope.Name, key.Id, master.Wrap(key.Bytes, Purpose(key.Scope)), work.Now) == 0)
         {
-            _byScope.Remove((key.Agency, key.Scope.Name));
-            throw new OutdatedException();
+            var (id, wrapped) = work.First(Find, row => (row.Guid(0), row.BytesOrNull(1)), key.Agency, key.Scope.Name);
+            if (id != key.Id)
+            {
+                Keep(new DataKey(id, key.Agency, key.Scope, Unwrap(wrapped, key.Scope), stored: true));
+                throw new OutdatedException();
+            }
         }
         work.AfterCommit(() => key.Stored = true);
     }

@@ -63,7 +63,7 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
             if (certificate is not null) read.Add(certificate.AsRead());
         }
         if (no.Count > 0) return Again(actor, once) ?? Refuse(actor, input, use, no, read, given, now);
-        return Open(actor, input, use, protocol, read, once, given, now);
+        return Open(actor, input, use, protocol, read, once, given, now, attempt);
     }
 
     /// <summary>A replayed request gets its first answer even where the rules would say no today.</summary>
@@ -81,13 +81,13 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
         return new Change<OpenedDecision>([], _ => answer);
     }
 
-    private Outcome<Change<OpenedDecision>> Open(Actor actor, OpenInput input, LiveUse use, Protocol protocol, List<RowVersion> read, OnceOnly? once, DecisionId? given, DateTimeOffset now)
+    private Outcome<Change<OpenedDecision>> Open(Actor actor, OpenInput input, LiveUse use, Protocol protocol, List<RowVersion> read, OnceOnly? once, DecisionId? given, DateTimeOffset now, int attempt)
     {
         var id = given ?? new DecisionId(Guid.CreateVersion7(now));
         var scope = keys.Case(actor.Agency, input.Case);
         var output = CanonicalJson.Canonicalise(JsonSerializer.SerializeToUtf8Bytes(input.Output, HouseJson.Options));
         var outputHash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(output));
-        var key = keys.For(actor.Agency, scope);
+        var key = attempt == 0 ? keys.Likely(actor.Agency, scope) : keys.For(actor.Agency, scope);
         var sealedOutput = key.Seal(output, id.Value.ToByteArray());
         var protective = input.Mode == ProtocolMode.Protective;
         var due = protective ? now + ProtectiveReview : input.DueAt ?? now + ViewDue;

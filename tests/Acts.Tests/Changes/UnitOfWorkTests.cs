@@ -134,6 +134,31 @@ public sealed class UnitOfWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_scope_taken_for_new_that_was_not_sends_the_verb_back_and_keeps_its_first_key()
+    {
+        var path = Directory.CreateTempSubdirectory("probity-scope-").FullName;
+        var scope = Probity.Acts.Keys.KeyScope.Person(Guid.CreateVersion7());
+        using (var before = new Installation(path, keepFolder: true))
+            (await before.Work.Commit<JournalId>(before.Actor, work => work.Record(before.Note("first") with { Scope = scope }))).Done.ShouldBeTrue();
+        using (var after = new Installation(path, keepFolder: true))
+        {
+            var asked = 0;
+            var outcome = await after.Work.Commit<JournalId>(after.Actor, attempt =>
+            {
+                asked++;
+                if (attempt == 0) after.Get<Probity.Acts.Keys.DataKeys>().Likely(after.Agency, scope);
+                var act = after.Get<JournalBook>().Seal(after.Actor, after.Note("second") with { Scope = scope }, DateTimeOffset.UtcNow);
+                return new Change<JournalId>([], work => work.Record(act));
+            });
+            asked.ShouldBe(2);
+            using var read = after.Get<Reads>().Rent();
+            read.Number(new Statement("SELECT count(DISTINCT data_key) FROM acts_journal WHERE agency = @p0"), after.Agency).ShouldBe(1);
+            after.Get<JournalBook>().Open(read, after.Agency, outcome.Value)!.Act.GetProperty("payload").GetProperty("text").GetString().ShouldBe("second");
+        }
+        Directory.Delete(path, recursive: true);
+    }
+
+    [Fact]
     public void Nobody_else_can_write()
     {
         using var db = _here.Get<Reads>().Open(_here.Agency);
