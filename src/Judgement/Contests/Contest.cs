@@ -11,12 +11,11 @@ using Probity.People.Accounts;
 namespace Probity.Judgement.Contests;
 
 /// <summary>Someone asks for a new look at a released decision. Until it is settled its receipt says "contested".</summary>
-public sealed class Contest(UnitOfWork unitOfWork, Gate gate, SecondDraw draw, Accounts accounts)
+public sealed class Contest(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
 {
     public Task<Outcome<Done>> Run(Actor actor, DecisionId id, Reason? reason) => unitOfWork.Commit<Done>(actor, work =>
     {
         if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
-        if (actor.Account is not { } person || (DecisionRules.SeatOf(file.Facts, person) is null && accounts.Find(actor.Agency, person)?.May(Right.SeeDecisions) != true)) return JudgementRefusals.NotYours;
         if (file.Decision.State != DecisionState.Released) return JudgementRefusals.NotOpenAnyMore.At(null, ("state", file.Decision.State));
         if (reason is null) return ActsRefusals.ReasonMissing.At("Reason");
         gate.Record(work, file, StepName.Contested, JudgementActs.Contested, new { by = actor.Id }, reason);
