@@ -72,7 +72,7 @@ public static class GateBench
     private static readonly Statement Output = new("INSERT INTO judgement_output(agency, decision, data_key, content) VALUES (@p0, @p1, @p2, @p3)");
     private static readonly Statement Step = new("INSERT INTO judgement_step(agency, decision, name, person, at, act, commitment) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)");
     private static readonly Statement Duty = new("INSERT INTO acts_duty(agency, id, kind, subject_kind, subject, holder, made_at, due_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)");
-    private static readonly Statement Once = new("INSERT INTO acts_idempotency(agency, client, key, request, answer, at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)");
+    private static readonly Statement Once = new("INSERT INTO acts_idempotency(agency, client, key, request, made, at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)");
 
     /// <summary>The same seven rows with content of the same length, made of nothing.</summary>
     private static void MapBare(WebApplication app)
@@ -80,7 +80,7 @@ public static class GateBench
         var changes = app.Services.GetRequiredService<UnitOfWork>();
         var agency = Guid.CreateVersion7();
         var actor = new Acts.Actor(new Acts.Ids.AgencyId(agency), Acts.ActorKind.Client, Guid.CreateVersion7());
-        var (content, entry, sealedOutput, answer, hash32, wrapped) = (new byte[1900], new byte[150], new byte[820], new byte[760], new byte[32], new byte[60]);
+        var (content, entry, sealedOutput, hash32, wrapped) = (new byte[1900], new byte[150], new byte[820], new byte[32], new byte[60]);
         var (use, outputHash) = (Guid.CreateVersion7(), "sha256:" + new string('0', 64));
         app.MapPost("/bare", async () =>
         {
@@ -94,7 +94,7 @@ public static class GateBench
                 work.Execute(Decision, id, agency, use, "PV-AI-007", "face-search-lead", "Sealed", "Opened", name, "enquiries", "case-system", actor.Id, now, now, now, now, outputHash, 1L);
                 work.Execute(Output, agency, id, key, sealedOutput);
                 work.Execute(Duty, agency, Guid.CreateVersion7(), "bare.row", "decision", id, null, now, now);
-                work.Execute(Once, agency, actor.Id, name, hash32, answer, now);
+                work.Execute(Once, agency, actor.Id, name, hash32, id, now);
                 return Done.It;
             });
             return done.Done ? Results.StatusCode(StatusCodes.Status201Created) : Results.StatusCode(StatusCodes.Status500InternalServerError);

@@ -3,12 +3,15 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Probity.Acts.Journal;
 using Probity.Acts.Storage;
+using SQLitePCL;
 
 namespace Probity.Acts.Changes;
 
 /// <summary>
-/// The one connection that writes, on its own thread. It takes whatever waits (up to <see cref="Most"/>), a savepoint each, and commits them together
+/// The one connection that writes, on its own thread. It takes whatever waits (up to <see cref="Most"/>) and commits it together
 /// with synchronous=FULL: the flush is what costs, so it is shared. The next group forms while the disk works. Nobody is answered before the commit.
+/// A savepoint makes SQLite copy every page before it is touched, so a group starts without: only when a change that has written must be undone does
+/// the group start again, this time with a savepoint each. So one change that fails never takes another with it.
 /// It is also the only connection that checkpoints the WAL (docs/adr/0004).
 /// </summary>
 public sealed class Writer : IDisposable
@@ -23,6 +26,7 @@ public sealed class Writer : IDisposable
     private readonly Work _work;
     private readonly TimeProvider _clock;
     private readonly ILogger<Writer> _log;
+    private bool _savepoints;
 
     public Writer(DataFolder folder, IEnumerable<ModelPart> parts, JournalBook book, TimeProvider clock, ILogger<Writer> log)
     {
@@ -39,7 +43,8 @@ public sealed class Writer : IDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF;";
+        // temp_store: what a savepoint copies stays in memory; by default SQLite writes it to a temporary file, page by page.
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
         command.ExecuteNonQuery();
         return connection;
     }
@@ -58,6 +63,7 @@ public sealed class Writer : IDisposable
         foreach (var first in _queue.GetConsumingEnumerable())
         {
             group.Clear();
+            _savepoints = false;
             try
             {
                 Execute("BEGIN IMMEDIATE");
@@ -87,31 +93,61 @@ public sealed class Writer : IDisposable
     private void Take(Waiting waiting, List<Waiting> group)
     {
         if (!waiting.TakeUp()) return;
-        _work.Begin(waiting.Actor, _clock.GetUtcNow());
+        if (_savepoints) ApplyInSavepoint(waiting, group);
+        else if (!ApplyPlainly(waiting, group))
+        {
+            Execute("ROLLBACK");
+            _work.Lost();
+            Execute("BEGIN IMMEDIATE");
+            _savepoints = true;
+            Waiting[] again = [.. group, waiting];
+            group.Clear();
+            foreach (var each in again) ApplyInSavepoint(each, group);
+        }
+    }
+
+    /// <summary>True where the change stands or has written nothing; false where something must be undone.</summary>
+    private bool ApplyPlainly(Waiting waiting, List<Waiting> group)
+    {
+        var before = raw.sqlite3_total_changes(_connection.Handle);
+        var fault = Apply(waiting, out var keep);
+        if (!keep && raw.sqlite3_total_changes(_connection.Handle) != before) return false;
+        if (fault is null) group.Add(waiting); else waiting.Failed(fault);
+        return true;
+    }
+
+    private void ApplyInSavepoint(Waiting waiting, List<Waiting> group)
+    {
         Execute("SAVEPOINT change");
-        bool keep;
+        var fault = Apply(waiting, out var keep);
+        if (!keep) Execute("ROLLBACK TO change");
+        Execute("RELEASE change");
+        if (fault is null) group.Add(waiting); else waiting.Failed(fault);
+    }
+
+    /// <summary>Runs the change; what it did in memory is forgotten if it is not kept. A fault of the disk or the database is thrown: the whole group fails.</summary>
+    private Exception? Apply(Waiting waiting, out bool keep)
+    {
+        keep = false;
+        _work.Begin(waiting.Actor, _clock.GetUtcNow());
         try
         {
             keep = waiting.Apply(_work);
             if (keep) _work.Save(); else _work.Undo();
+            return null;
         }
         catch (OutdatedException)
         {
             _work.Undo();
             waiting.Outdated();
-            keep = false;
+            return null;
         }
-        catch (Exception fault) when (fault is not SqliteException { SqliteErrorCode: 10 or 11 or 13 or 26 }) // I/O error, corrupt, full, not a database: the whole group fails
+        catch (Exception fault) when (fault is not SqliteException { SqliteErrorCode: 10 or 11 or 13 or 26 }) // I/O error, corrupt, full, not a database
         {
+            keep = false;
             _work.Undo();
-            Execute("ROLLBACK TO change");
-            Execute("RELEASE change");
-            waiting.Failed(fault);
-            return;
+            return fault;
         }
-        if (!keep) Execute("ROLLBACK TO change");
-        Execute("RELEASE change");
-        group.Add(waiting);
     }
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);

@@ -32,20 +32,23 @@ public static class IdempotencyRefusals
 
 public static class OnceOnlyWork
 {
-    private static readonly Statement Find = new("SELECT request, answer FROM acts_idempotency WHERE agency = @p0 AND client = @p1 AND key = @p2");
+    private static readonly Statement Find = new("SELECT request, made FROM acts_idempotency WHERE agency = @p0 AND client = @p1 AND key = @p2");
     private static readonly Statement Insert = new("""
-        INSERT INTO acts_idempotency(agency, client, key, request, answer, at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING
+        INSERT INTO acts_idempotency(agency, client, key, request, made, at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING
         """);
 
-    /// <summary>The answer given before, a refusal if the key was used for another request, or null where it is new.</summary>
-    public static Outcome<byte[]>? Before(this Session session, Actor actor, OnceOnly once)
+    /// <summary>What the first request made, a refusal if the key was used for another request, or null where it is new.</summary>
+    public static Outcome<Guid>? Before(this Session session, Actor actor, OnceOnly once)
     {
-        var found = session.First(Find, row => (Request: row.Bytes(0), Answer: row.Bytes(1)), actor.Agency, actor.Id, once.Key);
+        var found = session.First(Find, row => (Request: row.Bytes(0), Made: row.Guid(1)), actor.Agency, actor.Id, once.Key);
         if (found.Request is null) return null;
-        return found.Request.AsSpan().SequenceEqual(once.Request) ? Outcome<byte[]>.Of(found.Answer) : IdempotencyRefusals.KeyUsedOtherwise.At("Idempotency-Key");
+        return found.Request.AsSpan().SequenceEqual(once.Request) ? Outcome<Guid>.Of(found.Made) : IdempotencyRefusals.KeyUsedOtherwise.At("Idempotency-Key");
     }
 
-    /// <summary>Remembers the answer in this transaction. False where another request with the key came first.</summary>
-    public static bool Remember(this Work work, OnceOnly once, byte[] answer) =>
-        work.Execute(Insert, work.Actor.Agency, work.Actor.Id, once.Key, once.Request, answer, work.Now) == 1;
+    /// <summary>
+    /// Remembers in this transaction what the request made; the answer is told again from it, so that no second copy of content lies about.
+    /// False where another request with the key came first.
+    /// </summary>
+    public static bool Remember(this Work work, OnceOnly once, Guid made) =>
+        work.Execute(Insert, work.Actor.Agency, work.Actor.Id, once.Key, once.Request, made, work.Now) == 1;
 }

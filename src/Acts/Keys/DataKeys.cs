@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.Caching.Memory;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
@@ -31,14 +30,15 @@ public sealed class DataKey
 /// <summary>
 /// The data keys: one per agency, case or person, made when first needed and stored, wrapped by the master key, in the transaction that first uses it.
 /// </summary>
-public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) : IDisposable
+public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
 {
     private static readonly Statement Find = new("SELECT id, wrapped FROM acts_data_key WHERE agency = @p0 AND scope = @p1");
     private static readonly Statement FindById = new("SELECT scope, wrapped FROM acts_data_key WHERE agency = @p0 AND id = @p1");
     private static readonly Statement Insert = new("INSERT INTO acts_data_key(agency, scope, id, wrapped, made_at) VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT DO NOTHING");
 
     // Bounded: a busy agency opens thousands of cases a day and each has its key. An evicted key is read and unwrapped again.
-    private readonly MemoryCache _byScope = new(new MemoryCacheOptions { SizeLimit = 50_000 });
+    private readonly Recent<(AgencyId, string), DataKey> _byScope = new(20_000);
+    private readonly Recent<(AgencyId, Guid), DataKey> _byId = new(20_000);
     private readonly byte[] _caseNames = master.Derive("probity case names v1");
 
     /// <summary>The scope of a case: a keyed hash of its number, so that the table of keys does not list case numbers.</summary>
@@ -53,14 +53,14 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) 
     /// <exception cref="KeyDestroyedException">The scope was erased.</exception>
     public DataKey For(AgencyId agency, KeyScope scope)
     {
-        if (_byScope.TryGetValue((agency, scope.Name), out DataKey? known)) return known!;
+        if (_byScope.Find((agency, scope.Name)) is { } known) return known;
         (Guid Id, byte[]? Wrapped) found;
         using (var read = reads.Rent()) found = read.First(Find, row => (row.Guid(0), row.BytesOrNull(1)), agency, scope.Name);
         var key = found.Id != default
             ? new DataKey(found.Id, agency, scope, Unwrap(found.Wrapped, scope), stored: true)
             : new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), agency, scope, RandomNumberGenerator.GetBytes(32), stored: false);
         // Two who come first at once must get the same key, or one of them is sent back by Store.
-        lock (_byScope) return _byScope.TryGetValue((agency, scope.Name), out known) ? known! : Keep(key);
+        lock (_byScope) return _byScope.Find((agency, scope.Name)) ?? Keep(key);
     }
 
     /// <summary>
@@ -69,16 +69,16 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) 
     /// </summary>
     public DataKey Likely(AgencyId agency, KeyScope scope)
     {
-        if (_byScope.TryGetValue((agency, scope.Name), out DataKey? known)) return known!;
+        if (_byScope.Find((agency, scope.Name)) is { } known) return known;
         var made = new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), agency, scope, RandomNumberGenerator.GetBytes(32), stored: false);
-        lock (_byScope) return _byScope.TryGetValue((agency, scope.Name), out known) ? known! : Keep(made);
+        lock (_byScope) return _byScope.Find((agency, scope.Name)) ?? Keep(made);
     }
 
     /// <summary>The key with which a stored row was sealed.</summary>
     /// <exception cref="KeyDestroyedException">The scope was erased; the content cannot be read by anyone.</exception>
     public DataKey ById(AgencyId agency, Guid id)
     {
-        if (_byScope.TryGetValue((agency, id), out DataKey? known)) return known!;
+        if (_byId.Find((agency, id)) is { } known) return known;
         using var read = reads.Rent();
         var found = read.First(FindById, row => (Scope: row.Text(0), Wrapped: row.BytesOrNull(1)), agency, id);
         if (found.Scope is null) throw new KeyDestroyedException();
@@ -104,16 +104,14 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock) 
 
     private DataKey Keep(DataKey key)
     {
-        _byScope.Set((key.Agency, key.Scope.Name), key, new MemoryCacheEntryOptions { Size = 1 });
-        _byScope.Set((key.Agency, key.Id), key, new MemoryCacheEntryOptions { Size = 1 });
+        _byScope.Keep((key.Agency, key.Scope.Name), key);
+        _byId.Keep((key.Agency, key.Id), key);
         return key;
     }
 
     private byte[] Unwrap(byte[]? wrapped, KeyScope scope) => wrapped is null ? throw new KeyDestroyedException() : master.Unwrap(wrapped, Purpose(scope));
 
     private static string Purpose(KeyScope scope) => "data key " + scope.Name;
-
-    public void Dispose() => _byScope.Dispose();
 }
 
 /// <summary>The key was destroyed: what it sealed is erased, and every proof about it still holds.</summary>

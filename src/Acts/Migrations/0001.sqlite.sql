@@ -60,7 +60,7 @@ CREATE TABLE acts_idempotency(
   client BLOB NOT NULL,
   key TEXT NOT NULL,
   request BLOB NOT NULL,
-  answer BLOB NOT NULL,
+  made BLOB NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY(agency, client, key)
 ) STRICT, WITHOUT ROWID;

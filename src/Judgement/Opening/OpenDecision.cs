@@ -9,7 +9,6 @@ using Probity.Acts.Journal;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
-using Probity.Acts.Storage;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Protocols;
@@ -26,7 +25,7 @@ namespace Probity.Judgement.Opening;
 /// Opens a decision under a live authorisation and seals its output. The hottest verb: it reads snapshots in memory, decides, encrypts outside the writer, and
 /// the writer checks that every row it relied on still has the version it read. So a suspension that commits first always wins.
 /// </summary>
-public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses uses, Accounts accounts, CertificateBook certificates, JournalBook book, DataKeys keys, Gate gate, Release release, TimeProvider clock)
+public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts accounts, CertificateBook certificates, JournalBook book, DataKeys keys, Gate gate, Release release, TimeProvider clock)
 {
     /// <summary>How long a decision waits for its people before it lapses.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(14), ViewDue = TimeSpan.FromHours(24), ProtectiveReview = TimeSpan.FromHours(72);
@@ -70,16 +69,20 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
     private Outcome<Change<OpenedDecision>>? Again(Actor actor, OnceOnly? once)
     {
         if (once is null) return null;
-        using var session = reads.Rent();
-        return session.Before(actor, once) is { } before ? Replay(before) : (Outcome<Change<OpenedDecision>>?)null;
-    }
-
-    private static Outcome<Change<OpenedDecision>> Replay(Outcome<byte[]> before)
-    {
+        using var session = gate.Rent();
+        if (session.Before(actor, once) is not { } before) return null;
         if (!before.Done) return before.Refused<Change<OpenedDecision>>();
-        var answer = JsonSerializer.Deserialize<OpenedDecision>(before.Value, HouseJson.Options)!;
+        var answer = Told(gate.Load(session, actor.Agency, new DecisionId(before.Value))!);
         return new Change<OpenedDecision>([], _ => answer);
     }
+
+    /// <summary>The first answer, from the record.</summary>
+    private static OpenedDecision Told(DecisionFile file) =>
+        Answer(file.Decision, file.Opened.Protocol, file.Decision.Mode == ProtocolMode.Protective ? file.Output() : null);
+
+    private static OpenedDecision Answer(Decision decision, Protocol protocol, FaceSearchOutput? output) =>
+        new(decision.Id.Value, "opened", JsonNamingPolicy.CamelCase.ConvertName(decision.Mode.ToString()), $"/decisions/{decision.Id}", decision.DueAt, decision.OpenedAt + Patience,
+            protocol, decision.OutputHash, output);
 
     private Outcome<Change<OpenedDecision>> Open(Actor actor, OpenInput input, LiveUse use, Protocol protocol, List<RowVersion> read, OnceOnly? once, DecisionId? given, DateTimeOffset now, int attempt)
     {
@@ -120,16 +123,14 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, Reads reads, LiveUses us
             Payload = Payload(input, use, protocol, outputHash),
             Scope = scope,
         }, now);
-        var answer = new OpenedDecision(id.Value, "opened", JsonNamingPolicy.CamelCase.ConvertName(input.Mode.ToString()), $"/decisions/{id}", due, decision.ExpiresAt, protocol, outputHash,
-            protective ? input.Output : null);
-        var answerBytes = once is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer, HouseJson.Options);
+        var answer = Answer(decision, protocol, protective ? input.Output : null);
 
         return new Change<OpenedDecision>(read, work =>
         {
-            if (once is not null && !work.Remember(once, answerBytes!))
+            if (once is not null && !work.Remember(once, id.Value))
             {
                 var before = work.Before(actor, once)!.Value;
-                return before.Done ? JsonSerializer.Deserialize<OpenedDecision>(before.Value, HouseJson.Options)! : before.Refused<OpenedDecision>();
+                return before.Done ? Told(gate.Load(work, new DecisionId(before.Value))!) : before.Refused<OpenedDecision>();
             }
             work.Step(id, StepName.Opened, actor.Account, act);
             work.Insert(decision);

@@ -92,6 +92,31 @@ public sealed class UnitOfWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task In_one_commit_of_many_only_what_was_refused_or_failed_is_undone_and_what_follows_a_commit_happens_once()
+    {
+        using var all = new ManualResetEventSlim();
+        var followed = 0;
+        Task<Outcome<Done>> Add(string text, Func<Outcome<Done>> end) => _here.Work.Commit<Done>(_here.Actor, work =>
+        {
+            all.Wait();
+            work.PutSetting(_here.Agency, text, "written");
+            work.Record(_here.Note(text));
+            work.AfterCommit(() => followed++);
+            return end();
+        });
+        var (first, broken, refused, last) =
+            (Add("first", () => Done.It), Add("broken", () => throw new InvalidOperationException("a bug")), Add("refused", () => No), Add("last", () => Done.It));
+        all.Set();
+
+        await Should.ThrowAsync<InvalidOperationException>(broken);
+        ((await first).Done, (await refused).Done, (await last).Done).ShouldBe((true, false, true));
+        followed.ShouldBe(2);
+        using var read = _here.Get<Reads>().Rent();
+        read.Number(new Statement("SELECT count(*) FROM acts_journal WHERE agency = @p0"), _here.Agency).ShouldBe(2);
+        new[] { "first", "broken", "refused", "last" }.Select(name => read.Setting(_here.Agency, name)).ShouldBe(["written", null, null, "written"]);
+    }
+
+    [Fact]
     public async Task An_act_whose_kind_needs_a_reason_is_not_recorded_without_one()
     {
         await Should.ThrowAsync<InvalidOperationException>(_here.Work.Commit<JournalId>(_here.Actor,
