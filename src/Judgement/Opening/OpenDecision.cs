@@ -81,8 +81,11 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
         Answer(file.Decision, file.Opened.Protocol, file.Decision.Mode == ProtocolMode.Protective ? file.Output() : null);
 
     private static OpenedDecision Answer(Decision decision, Protocol protocol, FaceSearchOutput? output) =>
-        new(decision.Id.Value, "opened", JsonNamingPolicy.CamelCase.ConvertName(decision.Mode.ToString()), $"/decisions/{decision.Id}", decision.DueAt, decision.OpenedAt + Patience,
-            protocol, decision.OutputHash, output);
+        new(decision.Id.Value, "opened", JsonNamingPolicy.CamelCase.ConvertName(decision.Mode.ToString()), $"/decisions/{decision.Id}", AsStored(decision.DueAt),
+            AsStored(decision.OpenedAt + Patience), protocol, decision.OutputHash, output);
+
+    /// <summary>To the millisecond and in UTC, as the record has it, so that the first answer and its repetition are the same bytes.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
 
     private Outcome<Change<OpenedDecision>> Open(Actor actor, OpenInput input, LiveUse use, Protocol protocol, List<RowVersion> read, OnceOnly? once, DecisionId? given, DateTimeOffset now, int attempt)
     {
