@@ -3,8 +3,8 @@ using Probity.Acts.Changes;
 using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
-using Probity.Acts.Storage;
 using Probity.Judgement.Decisions;
+using Probity.Judgement.Reveals;
 using Probity.Judgement.Seconds;
 
 namespace Probity.Judgement.Contests;
@@ -18,15 +18,13 @@ public sealed record FileOpenedPayload(Guid Person, string OutputHash);
 /// </summary>
 public sealed class OpenFile(UnitOfWork unitOfWork, Gate gate, Settling settling)
 {
-    private static readonly Statement Frozen = new("SELECT count(*) FROM acts_ledger WHERE id = 1 AND frozen IS NOT NULL");
-
     public Task<Outcome<Done>> Run(Actor actor, DecisionId id) => unitOfWork.Commit<Done>(actor, work =>
     {
         if (gate.Load(work, id) is not { } file || actor.Account is not { } person) return ActsRefusals.Unknown;
         var no = settling.Faults(work, file, person);
         if (no.Count == 0 && file.Decision.SettlerReadAt is not null) no.Add(JudgementRefusals.AlreadyRecorded.At(null, ("step", "file-opened")));
         if (no.Count > 0) return no;
-        if (work.Number(Frozen) > 0) return ActsRefusals.LedgerFrozen;
+        if (work.Number(OpenOutput.Frozen) > 0) return ActsRefusals.LedgerFrozen;
         gate.Note(work, file, JudgementActs.FileOpened, new FileOpenedPayload(person.Value, file.Decision.OutputHash));
         if (file.Decision.Settler is null)
         {

@@ -22,7 +22,7 @@ public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Competence comp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly Statement Leaf = new("SELECT leaf_index FROM acts_journal WHERE agency = @p0 AND id = @p1");
-    private static readonly Statement Frozen = new("SELECT count(*) FROM acts_ledger WHERE id = 1 AND frozen IS NOT NULL");
+    internal static readonly Statement Frozen = new("SELECT count(*) FROM acts_ledger WHERE id = 1 AND frozen IS NOT NULL");
 
     public async Task<Outcome<Seat>> Run(Actor actor, DecisionId id)
     {

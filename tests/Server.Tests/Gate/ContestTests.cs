@@ -6,10 +6,12 @@ using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
+using Probity.Judgement;
 using Probity.Judgement.Assignment;
 using Probity.Judgement.Contests;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.Drafts;
+using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Judging;
 using Probity.Judgement.Receipts;
 using Probity.Judgement.Reveals;
@@ -84,16 +86,10 @@ public sealed class ContestTests(GateServer server) : IClassFixture<GateServer>
         Journal().ShouldBe(before);
     }
 
-    private async Task<AccountId> FourthSecondPerson(string login)
-    {
-        var person = await World.AnotherSecondPerson(login);
-        return person;
-    }
-
     [Fact]
     public async Task After_a_third_person_has_judged_a_fourth_is_drawn_reads_the_file_and_settles()
     {
-        var fourth = await FourthSecondPerson("fourth." + Guid.NewGuid().ToString("N")[..6]);
+        await World.AnotherSecondPerson("fourth." + Guid.NewGuid().ToString("N")[..6]);
         var id = await Adjudicated("PV-2026-06001");
         (await Get<Contest>().Run(World.As(World.Auditor), id, Why)).Done.ShouldBeTrue();
         var settler = Read(id).Settler.ShouldNotBeNull();
@@ -118,24 +114,24 @@ public sealed class ContestTests(GateServer server) : IClassFixture<GateServer>
         var open = await browser.GetStringAsync($"/decisions/{id}/settle");
         foreach (var shown in new[] { "GALLERY-TWO", "The lower face is covered", "The first person’s judgement", "The second person’s judgement", "The third person’s judgement" }) WebUtility.HtmlDecode(open).ShouldContain(shown);
 
-        await Refused(JudgementRefusals.NotYours, () => Get<SettleContest>().Run(World.As(await FourthSecondPerson("fifth." + Guid.NewGuid().ToString("N")[..6])), id, true, Why));
+        var fifth = await World.AnotherSecondPerson("fifth." + Guid.NewGuid().ToString("N")[..6]);
+        await Refused(JudgementRefusals.NotYours, () => Get<SettleContest>().Run(World.As(fifth), id, true, Why));
         (await Get<SettleContest>().Run(World.As(settler), id, uphold: true, Why)).Value.ShouldBe(DecisionState.Upheld);
-        fourth.ShouldNotBe(default);
     }
 
     [Fact]
     public async Task Where_nobody_can_be_drawn_the_seat_stays_open_until_somebody_can()
     {
-        var id = await Adjudicated("PV-2026-06002");
         var others = Get<Accounts>().Holding(World.Agency, Acts.Rights.Right.JudgeSecond).Select(card => card.Id).Except([World.Second, World.Third]).ToList();
         foreach (var other in others) await World.Without(other, Role.SecondPerson);
+        var id = await Adjudicated("PV-2026-06002");
         (await Get<Contest>().Run(World.As(World.AiLead), id, Why)).Done.ShouldBeTrue();
         Read(id).Settler.ShouldBeNull();
         using (var lead = await server.SignedIn(World.AiLead)) WebUtility.HtmlDecode(await lead.GetStringAsync($"/decisions/{id}")).ShouldContain("Nobody can be asked now.");
         await Refused(JudgementRefusals.NoSecondPerson, () => Get<DrawAgain>().Run(World.As(World.AiLead), id));
         await Refused(JudgementRefusals.SamePerson, () => Get<OpenFile>().Run(World.As(World.Third), id));
 
-        var late = await FourthSecondPerson("late." + Guid.NewGuid().ToString("N")[..6]);
+        var late = await World.AnotherSecondPerson("late." + Guid.NewGuid().ToString("N")[..6]);
         (await Get<DrawAgain>().Run(World.As(World.AiLead), id)).Done.ShouldBeTrue();
         Read(id).Settler.ShouldBe(late);
         (await Get<HandBack>().Run(World.As(late), id, Reason.FromText("I know the witness."))).Done.ShouldBeTrue();
