@@ -19,6 +19,8 @@ public static class JudgementActs
     public static readonly ActKind HandedBack = new("judgement.decision-handed-back", NeedsReason: true);
     public static readonly ActKind Withdrawn = new("judgement.decision-withdrawn", NeedsReason: true);
     public static readonly ActKind Contested = new("judgement.decision-contested", NeedsReason: true);
+    public static readonly ActKind SettlerDrawn = new("judgement.settler-drawn");
+    public static readonly ActKind FileOpened = new("judgement.file-opened");
     public static readonly ActKind Settled = new("judgement.contest-settled", NeedsReason: true);
     public static readonly ActKind ReceiptUsed = new("judgement.receipt-used");
 }

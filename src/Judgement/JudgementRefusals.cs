@@ -36,6 +36,7 @@ public static class JudgementRefusals
     public static readonly RefusalCode NotOpenAnyMore = new("judgement.not-open-any-more", RefusalKind.Conflict);
     public static readonly RefusalCode NotNumberedYet = new("judgement.not-numbered-yet", RefusalKind.Unavailable);
     public static readonly RefusalCode SamePerson = new("judgement.same-person", RefusalKind.Forbidden);
+    public static readonly RefusalCode SameDevice = new("judgement.same-device", RefusalKind.Forbidden);
     public static readonly RefusalCode NoSecondPerson = new("judgement.no-second-person", RefusalKind.Unavailable);
 
     // Views and judgements.

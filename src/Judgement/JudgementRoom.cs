@@ -42,6 +42,8 @@ public static class JudgementRoom
         services.AddSingleton<Judge>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<Contest>();
+        services.AddSingleton<Settling>();
+        services.AddSingleton<OpenFile>();
         services.AddSingleton<SettleContest>();
         services.AddSingleton<UseReceipt>();
         services.AddSingleton<DecisionList>();

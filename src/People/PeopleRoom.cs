@@ -34,6 +34,7 @@ public static class PeopleRoom
         services.AddSingleton<Accounts.Accounts>();
         services.AddSingleton<SignedIn>();
         services.AddSingleton<ClientBook>();
+        services.AddSingleton<ActorRights>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<CreateAccount>();

@@ -29,7 +29,8 @@ public sealed class World
 
     private World(IServiceProvider services, string code) => (_services, Code) = (services, code);
 
-    private UnitId _crime;
+    private UnitId _crime, _port;
+    private CourseId _faceSearch, _secondPerson;
 
     public string Code { get; }
     public AgencyId Agency { get; private set; }
@@ -68,13 +69,13 @@ public sealed class World
         var made = Must(await Get<FirstStart>().MakeAgency(new NewAgency($"Police of {Code}", Code, ["en", "fr"], Account("admin", "Pat Admin"), Account("leader", "Lou Leader")) { Sample = true }));
         (Agency, Administrator, Leader) = (made.Id, made.Administrator, made.Leader!.Value);
         _crime = Must(await Get<KeepUnits>().Make(As(Administrator), "Serious Crime"));
-        var port = Must(await Get<KeepUnits>().Make(As(Administrator), "Port Division"));
+        _port = Must(await Get<KeepUnits>().Make(As(Administrator), "Port Division"));
         AiLead = await Person("ai.lead", "Ada Lead", null, Role.AiLead);
         Trainer = await Person("trainer", "Tim Trainer", null, Role.Trainer);
         Officer = await Person("officer", "Ona Officer", _crime, Role.Officer);
         OtherOfficer = await Person("other.officer", "Otto Officer", _crime, Role.Officer);
-        Second = await Person("second", "Sam Second", port, Role.SecondPerson);
-        Third = await Person("third", "Thea Third", port, Role.SecondPerson);
+        Second = await Person("second", "Sam Second", _port, Role.SecondPerson);
+        Third = await Person("third", "Thea Third", _port, Role.SecondPerson);
         Auditor = await Person("auditor", "Aud Itor", null, Role.Auditor);
         var client = Must(await Get<KeepClients>().Make(As(await Person("integrator", "Ina Grator", null, Role.Integrator)), "case-system", [Right.OpenDecision, Right.SeeDecisions, Right.UseReceipt]));
         (Client, ClientKey) = (client.Id, client.Key);
@@ -132,14 +133,33 @@ public sealed class World
     private async Task Train()
     {
         var (trainer, until) = (As(Trainer), Get<TimeProvider>().GetUtcNow().AddDays(150));
-        var face = Must(await Get<MakeCourse>().Run(trainer, new NewCourse("FS", "Face search 4.2", "Recherche faciale 4.2", new Subject("system-version", Version.Value), 12)));
-        var second = Must(await Get<MakeCourse>().Run(trainer, new NewCourse("SP", "Second person", "Seconde personne", null, 24)));
-        foreach (var person in new[] { Officer, OtherOfficer }) await Certify(person, face, until);
-        foreach (var person in new[] { Second, Third }) await Certify(person, second, until);
+        _faceSearch = Must(await Get<MakeCourse>().Run(trainer, new NewCourse("FS", "Face search 4.2", "Recherche faciale 4.2", new Subject("system-version", Version.Value), 12)));
+        _secondPerson = Must(await Get<MakeCourse>().Run(trainer, new NewCourse("SP", "Second person", "Seconde personne", null, 24)));
+        foreach (var person in new[] { Officer, OtherOfficer }) await Certify(person, _faceSearch, until);
+        foreach (var person in new[] { Second, Third }) await Certify(person, _secondPerson, until);
     }
 
     private async Task Certify(AccountId person, CourseId course, DateTimeOffset until) =>
         Must(await Get<GrantCertificate>().Run(As(Trainer), new NewCertificate(person, course, until), Reason.FromText("Passed the selection test")));
+
+    /// <summary>One more certified person of the other unit.</summary>
+    public async Task<AccountId> AnotherSecondPerson(string login)
+    {
+        var person = await Person(login, "Another Second", _port, Role.SecondPerson);
+        await Certify(person, _secondPerson, Get<TimeProvider>().GetUtcNow().AddDays(150));
+        return person;
+    }
+
+    /// <summary>One more certified officer.</summary>
+    public async Task<AccountId> AnotherOfficer(string login)
+    {
+        var person = await Person(login, "Another Officer", _crime, Role.Officer);
+        await Certify(person, _faceSearch, Get<TimeProvider>().GetUtcNow().AddDays(150));
+        return person;
+    }
+
+    /// <summary>Takes a role from somebody.</summary>
+    public async Task Without(AccountId person, Role role) => Must(await Get<TakeRole>().Run(As(Administrator), person, role, "No longer needed for the work"));
 
     /// <summary>A one-time link that signs in by itself (the agency is a sample).</summary>
     public async Task<string> SignInPath(AccountId person) => Must(await Get<SignInLinks>().Make(Actor.Installation(Agency), person, sample: true)).Path;

@@ -46,7 +46,7 @@ internal static class Roster
         Orsel = new("davit.orsel", "Davit Orsel", "Insp.", Units.Training, "en", Role.SecondPerson, new Held("SP", 2027, 5, 5)) { AlsoRole = Role.Trainer },
         CallowayTam = new("ines.calloway-tam", "Ines Calloway-Tam", "Supt", Units.Control, "en fr", null, new Held("EX", 2027, 6, 30), new Held("SP", 2027, 5, 12)),
         Sarrault = new("nkem.sarrault", "Nkem Sarrault", "Threat analyst", Units.Threats, "fr en", Role.Officer, new Held("TT", 2027, 2, 28)),
-        Lansou = new("farid.lansou", "Farid Lansou", "Head of the Complaints Office", Units.Complaints, "fr ar en", null, new Held("AB", 2027, 5, 31)),
+        Lansou = new("farid.lansou", "Farid Lansou", "Head of the Complaints Office", Units.Complaints, "fr ar en", Role.Complaints, new Held("AB", 2027, 5, 31)),
         Dantor = new("mireille.dantor", "Mireille Dantor", "Head of Community and Communication", Units.Community, "fr en", null, new Held("AB", 2027, 5, 31)),
         Haldorf = new("wen.haldorf", "Wen Haldorf", "Integrator", Units.Systems, "en", Role.Integrator, new Held("AB", 2027, 4, 30)),
         Oyelin = new("greta.oyelin", "Greta Oyelin", "Police Complaints Authority", null, "en fr", Role.Oversight),

@@ -20,7 +20,7 @@ namespace Probity.PortVerrin.FaceSearch;
 
 /// <summary>Plays a planned decision through the gate, step by step, each person in their own seat. The gate decides; the plan only says what people answer.</summary>
 internal sealed class Playing(
-    OpenDecision open, RecordView view, OpenOutput reveal, Judge judge, Contest contest, SettleContest settle, UseReceipt use, Gate gate, Sequencer sequencer, SteeredNumbers numbers)
+    OpenDecision open, RecordView view, OpenOutput reveal, Judge judge, Contest contest, OpenFile openFile, SettleContest settle, UseReceipt use, Gate gate, Sequencer sequencer, SteeredNumbers numbers)
 {
     public const string Receiver = Casting.CaseSystem;
 
@@ -124,10 +124,13 @@ internal sealed class Playing(
         var words = Words.In(Roster.Lansou.Language);
         var at = story.Clock.Story.AddDays(draws.Between(9, 16));
         story.When(at, () => contest.Run(Casting.As(Roster.Lansou), decision.Id, new Reason(words.Say("contest", draws, decision.Matter))));
-        story.When(at.AddDays(draws.Between(6, 12)), () =>
+        at = at.AddDays(draws.Between(6, 12));
+        var settledAt = at.AddMinutes(draws.Between(25, 90));
+        story.When(at, () => openFile.Run(Casting.As(Settler(play)), decision.Id));
+        story.When(settledAt, () =>
         {
-            play.Third = Seated(play, Seat.Third);
-            return settle.Run(Casting.As(play.Third), decision.Id, uphold: true, new Reason(Words.In(play.Third.Language).Say("settle", draws, decision.Matter)));
+            var settler = Settler(play);
+            return settle.Run(Casting.As(settler), decision.Id, uphold: true, new Reason(Words.In(settler.Language).Say("settle", draws, decision.Matter)));
         });
     }
 
@@ -137,11 +140,15 @@ internal sealed class Playing(
         return gate.Load(read, SampleAgency.Id, play.Decision.Id)!.Reveal(seat)!.Order;
     }
 
-    public Person Seated(Play play, Seat seat)
+    public Person Seated(Play play, Seat seat) => Drawn(play, decision => seat == Seat.Second ? decision.Second : decision.Third);
+
+    private Person Settler(Play play) => Drawn(play, decision => decision.Settler);
+
+    private Person Drawn(Play play, Func<Decision, AccountId?> whom)
     {
         using var read = gate.Rent();
         var decision = gate.Load(read, SampleAgency.Id, play.Decision.Id)!.Decision;
-        return Roster.Of((seat == Seat.Second ? decision.Second : decision.Third) ?? throw new InvalidOperationException($"Nobody could be drawn for {decision.CaseNumber}."));
+        return Roster.Of(whom(decision) ?? throw new InvalidOperationException($"Nobody could be drawn for {decision.CaseNumber}."));
     }
 
     /// <summary>Looks for numbers with which the gate's own draw falls on the wanted person; the gate draws as it always does.</summary>

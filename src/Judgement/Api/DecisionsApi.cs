@@ -15,6 +15,7 @@ using Probity.Judgement.Opening;
 using Probity.Judgement.Receipts;
 using Probity.Judgement.Reveals;
 using Probity.Judgement.Views;
+using Probity.People.Access;
 
 namespace Probity.Judgement.Api;
 
@@ -57,14 +58,14 @@ public static class DecisionsApi
         return TypedResults.Ok(DecisionAnswer.Of(file, clock.GetUtcNow()));
     }
 
-    private static Task<IResult> View(string id, HttpContext http, Viewer viewer, Gate gate, RecordView record, OpenOutput open, TimeProvider clock, RefusalPresentation say) =>
-        With<OwnView>(http, say, view => ViewThenOpen(id, view, viewer, gate, record, open, clock, say));
+    private static Task<IResult> View(string id, HttpContext http, Viewer viewer, CurrentSession current, Gate gate, RecordView record, OpenOutput open, TimeProvider clock, RefusalPresentation say) =>
+        With<OwnView>(http, say, view => ViewThenOpen(id, view, viewer, current, gate, record, open, clock, say));
 
-    private static async Task<IResult> ViewThenOpen(string id, OwnView view, Viewer viewer, Gate gate, RecordView record, OpenOutput open, TimeProvider clock, RefusalPresentation say)
+    private static async Task<IResult> ViewThenOpen(string id, OwnView view, Viewer viewer, CurrentSession current, Gate gate, RecordView record, OpenOutput open, TimeProvider clock, RefusalPresentation say)
     {
         if (!Guid.TryParse(id, out var guid)) return say.ToResult([ActsRefusals.Unknown]);
         var decision = new DecisionId(guid);
-        var recorded = await record.Run(viewer.Required, decision, view);
+        var recorded = await record.Run(viewer.Required, decision, view, current.Any?.Id);
         if (!recorded.Done) return say.ToResult(recorded.Refusals);
         var opened = await open.Run(viewer.Required, decision);
         if (!opened.Done) return say.ToResult(opened.Refusals);
@@ -84,10 +85,10 @@ public static class DecisionsApi
         return judged.Done ? TypedResults.Ok(judged.Value) : say.ToResult(judged.Refusals);
     }
 
-    private static Task<IResult> Second(string id, HttpContext http, Viewer viewer, Gate gate, RecordView record, OpenOutput open, Judge judge, TimeProvider clock, RefusalPresentation say) =>
+    private static Task<IResult> Second(string id, HttpContext http, Viewer viewer, CurrentSession current, Gate gate, RecordView record, OpenOutput open, Judge judge, TimeProvider clock, RefusalPresentation say) =>
         With<SecondInput>(http, say, input => input switch
         {
-            { View: { } view, Judgement: null } => ViewThenOpen(id, view, viewer, gate, record, open, clock, say),
+            { View: { } view, Judgement: null } => ViewThenOpen(id, view, viewer, current, gate, record, open, clock, say),
             { View: null, Judgement: { } judgement } => Record(id, judgement, viewer, judge, say),
             _ => Task.FromResult(say.ToResult([JudgementRefusals.Missing.At("view")])),
         });

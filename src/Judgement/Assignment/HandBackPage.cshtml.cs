@@ -6,7 +6,7 @@ using Probity.Judgement.Decisions;
 
 namespace Probity.Judgement.Assignment;
 
-/// <summary>Not the right person: a reason, one button, no reproach. Possible until the own view is recorded.</summary>
+/// <summary>Not the right person: a reason, one button, no reproach. Possible until the own view is recorded, or the file was opened to who settles.</summary>
 [Needs(Right.OwnDesk)]
 public sealed class HandBackModel(Viewer viewer, Gate gate, HandBack verb, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
@@ -23,5 +23,5 @@ public sealed class HandBackModel(Viewer viewer, Gate gate, HandBack verb, TimeP
         return done.Done ? LocalRedirect(JudgementPages.Today) : this.Refused(done.Refusals);
     }
 
-    private bool IsPossible => Seat is { } seat && Next == DecisionRules.ViewStep(seat);
+    private bool IsPossible => Seat is { } seat ? Next == DecisionRules.ViewStep(seat) : IsToSettle && Matter.Decision is { Settler: not null, SettlerReadAt: null };
 }

@@ -26,6 +26,12 @@ public sealed class Decision : IOwned, IVersioned
     public AccountId? Officer { get; init; }
     public AccountId? Second { get; init; }
     public AccountId? Third { get; init; }
+
+    /// <summary>Who settles a contest: drawn like a second person, and no judge of the sealed output.</summary>
+    public AccountId? Settler { get; init; }
+
+    /// <summary>When the whole file was opened to that person.</summary>
+    public DateTimeOffset? SettlerReadAt { get; init; }
     public required Guid OpenedBy { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public required DateTimeOffset DueAt { get; init; }

@@ -14,6 +14,8 @@ public sealed record DecisionFacts
     public AccountId? Officer { get; init; }
     public AccountId? Second { get; init; }
     public AccountId? Third { get; init; }
+    public AccountId? Settler { get; init; }
+    public DateTimeOffset? SettlerReadAt { get; init; }
     public required IReadOnlySet<StepName> Steps { get; init; }
 
     /// <summary>Expiry is computed when read: a decision on which nothing final was recorded in time has lapsed.</summary>

@@ -35,6 +35,8 @@ public sealed class DecisionFile
             Officer = decision.Officer,
             Second = decision.Second,
             Third = decision.Third,
+            Settler = decision.Settler,
+            SettlerReadAt = decision.SettlerReadAt,
             Steps = steps.Select(step => step.Name).ToHashSet(),
         };
     }
@@ -47,6 +49,13 @@ public sealed class DecisionFile
     public DecisionFacts Facts { get; }
 
     public DecisionStep? Step(StepName name) => Steps.FirstOrDefault(step => step.Name == name);
+
+    /// <summary>Everyone who had a part so far: a seat, or a step of their own (who opened it by hand, who contests it).</summary>
+    public HashSet<AccountId> TookPart() =>
+    [
+        .. new[] { Decision.Officer, Decision.Second, Decision.Third }.OfType<AccountId>(),
+        .. Steps.Select(step => step.Person).OfType<AccountId>(),
+    ];
 
     public bool Took(StepName name) => Facts.Steps.Contains(name);
 

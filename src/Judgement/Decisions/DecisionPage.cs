@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Rights;
 using Probity.Acts.Storage;
+using Probity.Judgement.Contests;
 
 namespace Probity.Judgement.Decisions;
 
@@ -48,6 +50,12 @@ public abstract class DecisionPage(Viewer viewer, Gate gate, TimeProvider clock)
         Next = Actor.Account is { } next ? NextStep.For(file.Facts, next, Now) : null;
         return true;
     }
+
+    /// <summary>The viewer may ask for a new look now.</summary>
+    protected bool IsToContest => State == DecisionState.Released && Actor.Account is { } person && ContestRules.MayAsk(Matter.Facts, person, viewer.May(Right.SeeDecisions));
+
+    /// <summary>The viewer may settle the contest: drawn, or coming forward where nobody could be drawn.</summary>
+    protected bool IsToSettle => Actor.Account is { } person && ContestRules.IsFor(Matter.Facts, person, viewer.May(Right.JudgeSecond), Matter.TookPart());
 
     /// <summary>The place that shows what this person can do now.</summary>
     protected IActionResult Go() => LocalRedirect(JudgementPages.Decision(Id));

@@ -24,10 +24,13 @@ public static class DecisionReading
     public static Seat? MayReadOutput(AccountId person, DecisionFacts decision) =>
         DecisionRules.SeatOf(decision, person) is { } seat && decision.Steps.Contains(DecisionRules.RevealStep(seat)) ? seat : null;
 
-    /// <summary>The output in the order that this person was shown, or null where it is not theirs to read.</summary>
+    /// <summary>A contest reviews a decision that was made: whoever settles it reads everything, once that opening is recorded.</summary>
+    public static bool MayReadFile(AccountId person, DecisionFacts decision) => decision.Settler == person && decision.SettlerReadAt is not null;
+
+    /// <summary>The output in the order that this person was shown, or null where it is not theirs to read. Who settles sees it as the officer saw it.</summary>
     public static (FaceSearchOutput Output, IReadOnlyList<Candidate> Shown)? Output(Viewer viewer, DecisionFile file)
     {
-        if (viewer.Actor?.Account is not { } person || MayReadOutput(person, file.Facts) is not { } seat) return null;
+        if (viewer.Actor?.Account is not { } person || (MayReadFile(person, file.Facts) ? Seat.First : MayReadOutput(person, file.Facts)) is not { } seat) return null;
         var output = file.Output();
         return (output, [.. file.Reveal(seat)!.Order.Select(position => output.Candidates[position])]);
     }
@@ -37,6 +40,7 @@ public static class DecisionReading
     /// </summary>
     public static bool MayReadOf(DecisionFacts decision, AccountId person, Seat seat)
     {
+        if (MayReadFile(person, decision)) return true;
         if (DecisionRules.SeatOf(decision, person) is not { } own) return false;
         if (own == seat) return true;
         // The third person settles between two judgements and reads both once the own view is committed and the output opened.
@@ -44,7 +48,10 @@ public static class DecisionReading
         return decision.Steps.Contains(DecisionRules.JudgeStep(own)) && decision.Steps.Contains(DecisionRules.JudgeStep(seat));
     }
 
-    private static bool IsSeated(Decision decision, AccountId person) => decision.Officer == person || decision.Second == person || decision.Third == person;
+    private static bool IsSeated(Decision decision, AccountId person) => decision.Officer == person || decision.Second == person || decision.Third == person || decision.Settler == person;
 
-    private static bool MayTakeIt(Viewer viewer, Decision decision) => decision.Officer is null && decision.State == DecisionState.Opened && viewer.May(Right.Judge);
+    /// <summary>Nobody has it yet: a free decision is for officers, a contest for which nobody could be drawn for those who judge as second persons.</summary>
+    private static bool MayTakeIt(Viewer viewer, Decision decision) =>
+        (decision.Officer is null && decision.State == DecisionState.Opened && viewer.May(Right.Judge))
+        || (decision.Settler is null && decision.State == DecisionState.Contested && viewer.May(Right.JudgeSecond));
 }

@@ -14,19 +14,19 @@ public static class DecisionRows
 {
     private const string Columns = """
         id, agency, use_id, use_reference, kind, mode, state, case_number, action, receiver, officer, second, third, opened_by, opened_at, due_at, expires_at,
-        changed_at, output_hash, view_answer, agreement, officer_answer, moved, final_answer, version
+        changed_at, output_hash, view_answer, agreement, officer_answer, moved, final_answer, version, settler, settler_read_at
         """;
 
     private static readonly Statement Select = new($"SELECT {Columns} FROM judgement_decision WHERE agency = @p0 AND id = @p1");
 
     private static readonly Statement InsertDecision = new($"""
         INSERT INTO judgement_decision({Columns})
-        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24)
+        VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25, @p26)
         """);
 
     private static readonly Statement UpdateDecision = new("""
         UPDATE judgement_decision SET state = @p2, officer = @p3, second = @p4, third = @p5, changed_at = @p6, expires_at = @p7, view_answer = @p8, agreement = @p9,
-               officer_answer = @p10, moved = @p11, final_answer = @p12, version = version + 1
+               officer_answer = @p10, moved = @p11, final_answer = @p12, settler = @p14, settler_read_at = @p15, version = version + 1
         WHERE agency = @p0 AND id = @p1 AND version = @p13
         """);
 
@@ -64,18 +64,20 @@ public static class DecisionRows
         Moved = row.IsNull(22) ? null : row.Flag(22),
         FinalAnswer = row.IsNull(23) ? null : row.Word<FinalAnswer>(23),
         Version = row.Number(24),
+        Settler = row.IdOrNull<AccountId>(25),
+        SettlerReadAt = row.MomentOrNull(26),
     };
 
     internal static void Insert(this Work work, Decision d) =>
         work.Execute(InsertDecision, d.Id, d.Agency, d.UseId, d.UseReference, d.Kind, d.Mode, d.State, d.CaseNumber, d.Action, d.Receiver, d.Officer, d.Second, d.Third,
-            d.OpenedBy, d.OpenedAt, d.DueAt, d.ExpiresAt, d.ChangedAt, d.OutputHash, d.ViewAnswer, d.Agreement, d.OfficerAnswer, d.Moved, d.FinalAnswer, d.Version);
+            d.OpenedBy, d.OpenedAt, d.DueAt, d.ExpiresAt, d.ChangedAt, d.OutputHash, d.ViewAnswer, d.Agreement, d.OfficerAnswer, d.Moved, d.FinalAnswer, d.Version, d.Settler, d.SettlerReadAt);
 
     /// <summary>Writes what changed; the row must still have the version that was read on this connection.</summary>
     internal static void Update(this Work work, DecisionChange now)
     {
         var was = now.Of;
         var rows = work.Execute(UpdateDecision, was.Agency, was.Id, now.State, now.Officer, now.Second, now.Third, work.Now, now.ExpiresAt, now.ViewAnswer, now.Agreement,
-            now.OfficerAnswer, now.Moved, now.FinalAnswer, was.Version);
+            now.OfficerAnswer, now.Moved, now.FinalAnswer, was.Version, now.Settler, now.SettlerReadAt);
         if (rows != 1) throw new InvalidOperationException("The decision changed inside its own transaction.");
     }
 
@@ -115,6 +117,8 @@ internal sealed record DecisionChange(Decision Of)
     public AccountId? Officer { get; init; } = Of.Officer;
     public AccountId? Second { get; init; } = Of.Second;
     public AccountId? Third { get; init; } = Of.Third;
+    public AccountId? Settler { get; init; } = Of.Settler;
+    public DateTimeOffset? SettlerReadAt { get; init; } = Of.SettlerReadAt;
     public DateTimeOffset ExpiresAt { get; init; } = Of.ExpiresAt;
     public ViewAnswer? ViewAnswer { get; init; } = Of.ViewAnswer;
     public Agreement? Agreement { get; init; } = Of.Agreement;

@@ -6,6 +6,7 @@ using Probity.Desk.Doors;
 using Probity.Desk.Language;
 using Probity.Desk.Parts;
 using Probity.Judgement.Assignment;
+using Probity.Judgement.Contests;
 using Probity.Judgement.Judging;
 using Probity.Judgement.Opening;
 using Probity.Judgement.Receipts;
@@ -17,7 +18,7 @@ namespace Probity.Judgement.Decisions;
 /// One decision: whoever can do something now is led there; everyone else reads where it stands, who is waited for, and what of its content is theirs to read.
 /// </summary>
 [Needs(Right.OwnDesk)]
-public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, DrawAgain again, ReceiptReading receipts, RefusalPresentation say, Texts texts, TimeProvider clock) : DecisionPage(viewer, gate, clock)
+public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, DrawAgain again, Settling settling, ReceiptReading receipts, RefusalPresentation say, Texts texts, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     /// <summary>What one person said, where it may be shown to this viewer.</summary>
     public sealed record Said(Seat Seat, OwnView View, JudgedPayload? Judged);
@@ -37,6 +38,7 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
     {
         if (!Find()) return NotFound();
         if (Next is { } next) return LocalRedirect(PageOf(next));
+        if (IsToSettle && Matter.Decision.Settler is not null) return LocalRedirect(JudgementPages.Settle(Id));
         Show();
         return Page();
     }
@@ -64,7 +66,7 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
 
     private bool MayBeTaken() => Viewer.May(Right.Judge) && NextStep.IsFree(Matter.Facts, Now);
 
-    private bool MayBeDrawn() => (Seat is not null || Viewer.May(Right.Judge)) && StepLine.Awaited(Matter, State) is "no-second" or "no-third";
+    private bool MayBeDrawn() => (Seat is not null || Viewer.May(Right.SeeDecisions)) && (StepLine.Awaited(Matter, State) is "no-second" or "no-third" || settling.NeedsDraw(Matter, Now));
 
     private void Show()
     {
@@ -78,8 +80,8 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
         MayDraw = MayBeDrawn();
         ShowsEvidence = DecisionReading.MayReadEvidence(Viewer, Matter.Decision);
         MayWithdraw = DecisionRules.StillMoves(State) && Actor.Id is var me && (Matter.Decision.OpenedBy == me || Matter.Decision.Officer?.Value == me);
-        MayContest = State == DecisionState.Released;
-        MaySettle = State == DecisionState.Contested && Viewer.May(Right.JudgeSecond) && Matter.Steps.All(step => step.Person != Actor.Account);
+        MayContest = IsToContest;
+        MaySettle = IsToSettle;
         HasReceipt = Matter.Took(StepName.Released) && (Seat is not null || Viewer.May(Right.UseReceipt) || Viewer.May(Right.SeeDecisions));
         ReceiptStatus = receipts.Status(Session, Matter);
         if (Actor.Account is { } person)

@@ -52,7 +52,7 @@ public static class StepLine
         DecisionState.ViewCommitted or DecisionState.Revealed => "judgement",
         DecisionState.Judged => file.Decision.Second is null ? "no-second" : "second",
         DecisionState.Disagreed => file.Decision.Third is null ? "no-third" : "third",
-        DecisionState.Contested => "settlement",
+        DecisionState.Contested => file.Decision.Settler is null ? "no-settler" : "settlement",
         _ => null,
     };
 }

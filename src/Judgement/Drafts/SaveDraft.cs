@@ -6,13 +6,14 @@ using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
 using Probity.Judgement.Decisions;
+using Probity.Judgement.Seconds;
 
 namespace Probity.Judgement.Drafts;
 
 /// <summary>
 /// Unsent text of a page, kept for its author under the case's key. Nothing is recorded by it: it is no act, nobody else sees it, and recording removes it.
 /// </summary>
-public sealed class SaveDraft(UnitOfWork unitOfWork, Gate gate, DataKeys keys)
+public sealed class SaveDraft(UnitOfWork unitOfWork, Gate gate, Competence competence, DataKeys keys)
 {
     private const int Most = 64 * 1024;
 
@@ -25,7 +26,8 @@ public sealed class SaveDraft(UnitOfWork unitOfWork, Gate gate, DataKeys keys)
     public Task<Outcome<DateTimeOffset>> Run(Actor actor, DecisionId id, IReadOnlyDictionary<string, string> fields) => unitOfWork.Commit<DateTimeOffset>(actor, work =>
     {
         if (gate.Load(work, id) is not { } file || actor.Account is not { } person) return ActsRefusals.Unknown;
-        if (DecisionRules.SeatOf(file.Facts, person) is null) return JudgementRefusals.NotYours;
+        if (DecisionRules.SeatOf(file.Facts, person) is not { } seat) return JudgementRefusals.NotYours;
+        if (!competence.MayJudge(actor.Agency, person, seat)) return JudgementRefusals.OfficerMayNotJudge;
         var content = JsonSerializer.SerializeToUtf8Bytes(fields, HouseJson.Options);
         if (content.Length > Most) return JudgementRefusals.TooLong.At(null, ("most", Most));
         var key = keys.For(actor.Agency, keys.Case(actor.Agency, file.Decision.CaseNumber));

@@ -12,6 +12,8 @@ CREATE TABLE judgement_decision(
   officer BLOB,
   second BLOB,
   third BLOB,
+  settler BLOB,
+  settler_read_at INTEGER,
   opened_by BLOB NOT NULL,
   opened_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,

@@ -44,6 +44,9 @@ public sealed record Protocol
     /// <summary>Largest share of one's second views in 30 days that may go to one colleague, in per cent (C11).</summary>
     public required int SamePairPercent { get; init; }
 
+    /// <summary>Minutes after the judgement before, in which the next person's own view does not come from the same browser (C11, docs/adr/0009).</summary>
+    public required int IndependenceMinutes { get; init; }
+
     /// <summary>Hours until a disagreement must be settled by a third person (C12).</summary>
     public required int SettleHours { get; init; }
 

@@ -35,6 +35,7 @@ public static class ProtocolRules
         SecondFromOtherUnit = true,
         ControlDrawPercent = 10,
         SamePairPercent = 30,
+        IndependenceMinutes = 10,
         SettleHours = 4,
         Certificate = true,
         ReceiptHours = 72,
@@ -55,7 +56,12 @@ public static class ProtocolRules
             Candidates = Least(p.Candidates, Number(condition, "candidates")),
             CandidateImageYears = Least(p.CandidateImageYears, Number(condition, "imageYears")),
         },
-        "C11" => p with { ControlDrawPercent = Math.Max(p.ControlDrawPercent, Number(condition, "controlDrawPercent")), SamePairPercent = Least(p.SamePairPercent, Number(condition, "samePairPercent")) },
+        "C11" => p with
+        {
+            ControlDrawPercent = Math.Max(p.ControlDrawPercent, Number(condition, "controlDrawPercent")),
+            SamePairPercent = Least(p.SamePairPercent, Number(condition, "samePairPercent")),
+            IndependenceMinutes = Math.Max(p.IndependenceMinutes, Number(condition, "independenceMinutes")),
+        },
         "C12" => p with { SettleHours = Least(p.SettleHours, Number(condition, "hours")) },
         "receipt" => p with { ReceiptHours = Least(p.ReceiptHours, Number(condition, "hours")) },
         // Conditions about other things (audits, complaints, retention) do not concern the gate.

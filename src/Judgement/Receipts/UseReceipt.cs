@@ -1,8 +1,10 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Judgement.Decisions;
+using Probity.People.Access;
 
 namespace Probity.Judgement.Receipts;
 
@@ -12,7 +14,7 @@ public sealed record ReceiptUseInput(string Action, string Receiver, string Case
 /// <summary>
 /// A receiver uses a receipt once: for the one action, as the one receiver, in time. The second use is refused and says when the first was.
 /// </summary>
-public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate)
+public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate, ActorRights rights)
 {
     private static readonly Statement Find = new("SELECT used_at FROM judgement_receipt_use WHERE agency = @p0 AND decision = @p1");
     private static readonly Statement Insert = new("INSERT INTO judgement_receipt_use(agency, decision, client, used_at, act) VALUES (@p0, @p1, @p2, @p3, @p4)");
@@ -20,6 +22,9 @@ public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate)
     public Task<Outcome<DateTimeOffset>> Run(Actor actor, DecisionId id, ReceiptUseInput use) => unitOfWork.Commit<DateTimeOffset>(actor, work =>
     {
         if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
+        if (!rights.May(actor, Right.UseReceipt)) return ActsRefusals.NotAllowed;
+        // A protective receipt may be used before its review is done; a contested or overturned one never.
+        if (file.Decision.State is DecisionState.Contested or DecisionState.Overturned) return JudgementRefusals.NotOpenAnyMore.At(null, ("state", file.Decision.State));
         if (file.Decision.State is not (DecisionState.Released or DecisionState.Upheld) && file.Decision.Mode != Protocols.ProtocolMode.Protective || !file.Took(StepName.Released)) return JudgementRefusals.NoReceiptYet.At(null, ("state", file.Decision.State));
         var no = new List<Refusal>();
         var body = ReceiptReading.Facts(file);

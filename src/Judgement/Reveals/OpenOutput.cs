@@ -6,6 +6,7 @@ using Probity.Acts.Refusals;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
 using Probity.Judgement.Decisions;
+using Probity.Judgement.Seconds;
 
 namespace Probity.Judgement.Reveals;
 
@@ -17,11 +18,11 @@ public sealed record RevealPayload(Seat Seat, IReadOnlyList<int> Order, string O
 /// Releases the sealed output to one person, after that person's own view has its place in the ledger. Waits a moment for that place: numbers follow a commit
 /// within milliseconds. If it does not come, the view is safe and the output stays closed.
 /// </summary>
-public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Sequencer sequencer, RandomNumberGenerator numbers)
+public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Competence competence, Sequencer sequencer, RandomNumberGenerator numbers)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly Statement Leaf = new("SELECT leaf_index FROM acts_journal WHERE agency = @p0 AND id = @p1");
-    private static readonly Statement Frozen = new("SELECT count(*) FROM acts_ledger WHERE id = 1 AND frozen IS NOT NULL");
+    internal static readonly Statement Frozen = new("SELECT count(*) FROM acts_ledger WHERE id = 1 AND frozen IS NOT NULL");
 
     public async Task<Outcome<Seat>> Run(Actor actor, DecisionId id)
     {
@@ -40,6 +41,7 @@ public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Sequencer seque
             var may = Gate.MayTake(work, file, DecisionRules.RevealStep);
             if (!may.Done) return may;
             var seat = may.Value;
+            if (!competence.MayJudge(actor.Agency, actor.Account!.Value, seat)) return JudgementRefusals.OfficerMayNotJudge;
             if (work.Number(Frozen) > 0) return ActsRefusals.LedgerFrozen;
             var leaf = work.First(Leaf, row => row.NumberOrNull(0), actor.Agency, file!.Step(DecisionRules.ViewStep(seat))!.Act);
             if (leaf is not { } index) return JudgementRefusals.NotNumberedYet;

@@ -1,4 +1,5 @@
 using Probity.Acts.Ids;
+using Probity.Acts.Refusals;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.Protocols;
 
@@ -29,6 +30,16 @@ public static class SecondRules
 
     private static bool PairTooOften(PossibleSecond person, Protocol protocol) =>
         person.Reviews >= PairCountsFrom && 100 * (person.ReviewsOfThisOfficer + 1) > protocol.SamePairPercent * (person.Reviews + 1);
+
+    /// <summary>
+    /// Two people who pass one screen between them are not two separate judgements (docs/adr/0009): for a while after the judgement before, the next own view does
+    /// not come from a browser on which another person of this decision was signed in. A protective release is never delayed.
+    /// </summary>
+    /// <param name="judgedAt">When the judgement before this view was signed.</param>
+    /// <param name="sharedDevice">Another person with a seat was signed in on this browser since the first judgement.</param>
+    public static Refusal? SameDevice(Seat seat, DateTimeOffset? judgedAt, bool sharedDevice, Protocol protocol, DateTimeOffset now) =>
+        sharedDevice && seat != Seat.First && protocol.Mode != ProtocolMode.Protective
+        && judgedAt?.AddMinutes(protocol.IndependenceMinutes) is { } until && now < until ? JudgementRefusals.SameDevice.At(null, ("from", until)) : null;
 
     /// <summary>Drawn by a hash of the decision and a secret that is drawn with it, so that nobody can work out beforehand who it will be.</summary>
     public static PossibleSecond? Drawn(IReadOnlyList<PossibleSecond> eligible, DecisionId decision, ReadOnlySpan<byte> secret)

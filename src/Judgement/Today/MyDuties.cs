@@ -52,7 +52,7 @@ public sealed class MyDuties(Reads reads, Gate gate, SubjectPages pages, TimePro
         if (file.Facts.StateAt(now) == DecisionState.Expired) return null;
         var seat = DecisionRules.SeatOf(file.Facts, person);
         var next = NextStep.For(file.Facts, person, now);
-        var key = file.Decision.State == DecisionState.Contested ? "contested"
+        var key = duty.Kind == "judgement.settle" ? "contested"
             : next is StepName.Revealed or StepName.SecondRevealed or StepName.ThirdRevealed ? "open"
             : next is StepName.Judged or StepName.Seconded or StepName.Adjudicated ? "judge"
             : seat switch { Seat.Second => "second", Seat.Third => "third", _ => file.Decision.Mode == ProtocolMode.Protective ? "review" : "view" };

@@ -6,6 +6,7 @@ using Probity.Judgement.Decisions;
 using Probity.Judgement.Drafts;
 using Probity.Judgement.Reveals;
 using Probity.Judgement.Seconds;
+using Probity.People.Access;
 
 namespace Probity.Judgement.Views;
 
@@ -13,7 +14,7 @@ namespace Probity.Judgement.Views;
 /// The own view, before anything of the output is on the page: the output is not read here at all. Recording it opens the output, two acts by one decision of the person.
 /// </summary>
 [Needs(Right.OwnDesk)]
-public sealed class OwnViewModel(Viewer viewer, Gate gate, RecordView record, OpenOutput open, SaveDraft drafts, Competence competence, TimeProvider clock) : DecisionPage(viewer, gate, clock)
+public sealed class OwnViewModel(Viewer viewer, Gate gate, RecordView record, OpenOutput open, SaveDraft drafts, Competence competence, CurrentSession current, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     [BindProperty]
     public ViewInput Input { get; set; } = new();
@@ -39,7 +40,7 @@ public sealed class OwnViewModel(Viewer viewer, Gate gate, RecordView record, Op
         var (view, unreadable) = Input.Read();
         if (unreadable.Count > 0) 
             return this.Refused([.. unreadable, .. ViewRules.Faults(view, Matter.Opened.Protocol).Where(fault => unreadable.All(other => other.Place != fault.Place))], nameof(Input));
-        var recorded = await record.Run(Actor, Id, view);
+        var recorded = await record.Run(Actor, Id, view, current.Any?.Id);
         if (!recorded.Done) return this.Refused(recorded.Refusals, nameof(Input));
         // Where the ledger is slow the view is safe and the next page waits for the number.
         await open.Run(Actor, Id);

@@ -6,6 +6,7 @@ using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.Seconds;
+using Probity.People.Sessions;
 
 namespace Probity.Judgement.Views;
 
@@ -17,11 +18,12 @@ public sealed record RecordedView(JournalId Act, DateTimeOffset At);
 /// <summary>
 /// Commits a person's own view. From here it cannot be changed, and only now may the output be opened to them (C1).
 /// </summary>
-public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence competence)
+public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence competence, SignedIn sessions)
 {
     private static readonly Statement DropDraft = new("DELETE FROM judgement_draft WHERE agency = @p0 AND decision = @p1 AND person = @p2");
 
-    public Task<Outcome<RecordedView>> Run(Actor actor, DecisionId id, OwnView view) => unitOfWork.Commit<RecordedView>(actor, work =>
+    /// <param name="from">The session in which the view was written, where there is one: what tells browsers apart. A sample and measurements have none.</param>
+    public Task<Outcome<RecordedView>> Run(Actor actor, DecisionId id, OwnView view, AccountSessionId? from = null) => unitOfWork.Commit<RecordedView>(actor, work =>
     {
         var file = gate.Load(work, id);
         var may = Gate.MayTake(work, file, DecisionRules.ViewStep);
@@ -29,6 +31,7 @@ public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence comp
         var seat = may.Value;
         var no = new List<Refusal>(ViewRules.Faults(view, file!.Opened.Protocol));
         no.AddRange(competence.Faults(actor.Agency, actor.Account!.Value, seat, file.Opened, work.Now));
+        if (SecondRules.SameDevice(seat, JudgedBefore(file, seat), from is { } session && SharesDevice(work, file, session), file.Opened.Protocol, work.Now) is { } shared) no.Add(shared);
         // Under the open protocol the receipt is weaker because of what the officer had seen: where, is part of the record.
         if (seat == Seat.First && file.Decision.Mode == Protocols.ProtocolMode.Open && string.IsNullOrWhiteSpace(view.SeenElsewhere)) no.Add(JudgementRefusals.Missing.At(nameof(view.SeenElsewhere)));
         if (no.Count > 0) return no;
@@ -43,4 +46,15 @@ public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence comp
         work.Execute(DropDraft, actor.Agency, id, actor.Account.Value);
         return new RecordedView(act, work.Now);
     });
+
+    private static DateTimeOffset? JudgedBefore(DecisionFile file, Seat seat) => seat switch
+    {
+        Seat.Second => file.Step(StepName.Judged)?.At,
+        Seat.Third => file.Step(StepName.Seconded)?.At,
+        _ => null,
+    };
+
+    private bool SharesDevice(Work work, DecisionFile file, AccountSessionId session) =>
+        file.Step(StepName.Judged) is { } judged
+        && sessions.AnyOnDeviceOf(work, work.Actor.Agency, session, [.. new[] { file.Decision.Officer, file.Decision.Second, file.Decision.Third }.OfType<AccountId>().Where(other => other != work.Actor.Account)], judged.At);
 }

@@ -96,6 +96,9 @@ public sealed class ClientBook(Reads reads, UnitOfWork changes, TimeProvider clo
     /// <summary>False while the system asks more often than it may.</summary>
     public bool Admit(Actor client) => _all is not { } all || !all.TryGetValue(client.Id, out var known) || known.Admit();
 
+    /// <summary>What the system may do; one that is unknown, revoked or of another agency may do nothing.</summary>
+    public bool May(Actor client, Right right) => (_all ?? Load()).TryGetValue(client.Id, out var known) && known.Actor == client && known.Scopes.Contains(right);
+
     /// <summary>Called by the writer after a commit that touched a client.</summary>
     internal void Forget()
     {

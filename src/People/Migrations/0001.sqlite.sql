@@ -120,8 +120,11 @@ CREATE TABLE people_account_session(
   ended_by BLOB,
   ended_why TEXT,
   address TEXT NOT NULL,
-  device TEXT NOT NULL
+  device TEXT NOT NULL,
+  device_mark BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- Whether two people of one decision share a browser.
+CREATE INDEX people_account_session_device ON people_account_session(device_mark, account);
 CREATE INDEX people_account_session_account ON people_account_session(account) WHERE ended_at IS NULL;
 
 CREATE TABLE people_service_client(

@@ -9,6 +9,7 @@ public enum Role
     AiLead,
     Leader,
     Legal,
+    Complaints,
     Auditor,
     Oversight,
     Integrator,

@@ -20,6 +20,8 @@ public static class RoleRights
         [Role.AiLead] = [Right.KeepRegister, Right.SuspendUse, Right.SeeDecisions, Right.SeeTraining, Right.SeeActs, Right.ReadLedger],
         [Role.Leader] = [Right.AuthoriseUse, Right.SuspendUse, Right.SeeDecisions, Right.SeeTraining, Right.SeeAccounts, Right.SeeActs, Right.ReadLedger],
         [Role.Legal] = [Right.SeeDecisions, Right.SeeTraining, Right.SeeActs, Right.ReadLedger],
+        // Receives complaints and asks for a new look: where a decision stands, and nothing of its content.
+        [Role.Complaints] = [Right.SeeDecisions],
         [Role.Auditor] = [Right.SeeDecisions, Right.SeeTraining, Right.SeeAccounts, Right.SeeActs, Right.ReadLedger],
         [Role.Oversight] = [Right.SeeDecisions, Right.SeeTraining, Right.SeeAccounts, Right.SeeActs, Right.ReadLedger],
         [Role.Integrator] = [Right.KeepClients],

@@ -42,4 +42,7 @@ public sealed class AccountSession : IOwned
     public string? EndedWhy { get; set; }
     public required string Address { get; init; }
     public required string Device { get; init; }
+
+    /// <summary>SHA-256 of the random mark that this browser carries: tells that two sessions share a browser, and nothing about it.</summary>
+    public required byte[] DeviceMark { get; init; }
 }

@@ -21,6 +21,12 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
 
     private static readonly Statement Touch = new("UPDATE people_account_session SET seen_at = @p2 WHERE agency = @p0 AND id = @p1 AND ended_at IS NULL");
 
+    private static readonly Statement OnDevice = new("""
+        SELECT count(*) FROM people_account_session mine JOIN people_account_session other ON other.agency = mine.agency AND other.device_mark = mine.device_mark
+        WHERE mine.agency = @p0 AND mine.id = @p1 AND other.account = @p2 AND other.stage = 'Full'
+          AND CASE WHEN other.ended_at IS NULL THEN other.ends_at > @p3 AND other.seen_at > @p4 ELSE other.ended_at > @p3 END
+        """);
+
     private readonly ConcurrentDictionary<AccountSessionId, LiveSession> _live = new();
     private readonly Lock _loading = new();
 
@@ -58,6 +64,11 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
             .OrderByDescending(row => row.MadeAt)];
     }
 
+    /// <summary>Whether one of these accounts was signed in on the browser of this session: its session still lived after the given moment.</summary>
+    public bool AnyOnDeviceOf(Session reading, AgencyId agency, AccountSessionId session, IReadOnlyCollection<AccountId> accounts, DateTimeOffset after) =>
+        // A session is written as seen about once a minute.
+        accounts.Any(account => reading.Number(OnDevice, agency, session, account, after, after - Idle - TimeSpan.FromMinutes(2)) > 0);
+
     /// <summary>Opens a session inside a change and gives the cookie's value, which is shown to nobody again.</summary>
     internal string OpenIn(Work work, AccountId account, Stage stage, FirstStep first, FactorKind? second, Origin origin)
     {
@@ -81,6 +92,7 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
             EndsAt = work.Now + (stage == Stage.Full ? TimeSpan.FromHours(options.SessionHours) : TimeSpan.FromMinutes(options.IdleMinutes)),
             Address = origin.Address,
             Device = origin.Device,
+            DeviceMark = origin.DeviceMark,
         });
         return Base64Url.EncodeToString(token);
     }

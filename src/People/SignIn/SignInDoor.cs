@@ -8,7 +8,7 @@ namespace Probity.People.SignIn;
 /// <summary>What every step of signing in does with its outcome: the new cookie, and the next step.</summary>
 internal static class SignInDoor
 {
-    public static Origin Origin(this PageModel page) => Probity.People.SignIn.Origin.Of(page.HttpContext.Connection.RemoteIpAddress, page.Request.Headers.UserAgent);
+    public static Origin Origin(this PageModel page) => Probity.People.SignIn.Origin.Of(page.HttpContext.Connection.RemoteIpAddress, page.Request.Headers.UserAgent, DeviceCookie.Mark(page.HttpContext));
 
     public static IActionResult GoOn(this PageModel page, Ticket ticket, string? back)
     {

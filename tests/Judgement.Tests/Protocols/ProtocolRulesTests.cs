@@ -72,4 +72,7 @@ public sealed class ProtocolRulesTests
             (p.SamePairPercent <= floor.SamePairPercent && p.SettleHours <= floor.SettleHours && p.ReceiptHours <= floor.ReceiptHours && p.SecondPerson).ShouldBeTrue();
         }
     }
+
+    [Theory, InlineData(5, 10), InlineData(30, 30)]
+    public void The_independence_window_only_grows(int asked, int minutes) => With(Condition("C11", $$"""{"independenceMinutes":{{asked}}}""")).IndependenceMinutes.ShouldBe(minutes);
 }

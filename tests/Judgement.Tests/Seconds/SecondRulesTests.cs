@@ -52,4 +52,18 @@ public sealed class SecondRulesTests
         drawn.ShouldAllBe(times => times > 880 && times < 1120);
         drawn.Count().ShouldBe(3);
     }
+
+    [Theory]
+    [InlineData(Seat.Second, 9, true, true), InlineData(Seat.Third, 9, true, true), InlineData(Seat.Second, 10, true, false), InlineData(Seat.Second, 9, false, false), InlineData(Seat.First, 9, true, false)]
+    public void A_view_from_a_shared_browser_waits_until_the_window_is_over(Seat seat, int minutes, bool shared, bool refused)
+    {
+        var no = SecondRules.SameDevice(seat, Given.Now, shared, Given.Protocol(), Given.Now.AddMinutes(minutes));
+
+        (no is not null).ShouldBe(refused);
+        if (no is not null) (no.Code, no.Values["from"]).ShouldBe((JudgementRefusals.SameDevice, Given.Now.AddMinutes(10).ToString("O", null)));
+    }
+
+    [Fact]
+    public void Protection_never_waits_for_another_browser() =>
+        SecondRules.SameDevice(Seat.Second, Given.Now, true, Given.Protocol() with { Mode = Judgement.Protocols.ProtocolMode.Protective }, Given.Now).ShouldBeNull();
 }

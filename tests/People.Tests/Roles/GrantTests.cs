@@ -21,7 +21,7 @@ public sealed class GrantTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Role.Officer), InlineData(Role.SecondPerson), InlineData(Role.AiLead), InlineData(Role.Leader), InlineData(Role.Legal)]
+    [InlineData(Role.Officer), InlineData(Role.SecondPerson), InlineData(Role.AiLead), InlineData(Role.Leader), InlineData(Role.Legal), InlineData(Role.Complaints)]
     [InlineData(Role.Auditor), InlineData(Role.Oversight), InlineData(Role.Integrator), InlineData(Role.Trainer)]
     public async Task Every_other_role_waits_for_the_leader_and_gives_nothing_until_then(Role role)
     {

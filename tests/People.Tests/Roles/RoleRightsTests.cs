@@ -19,7 +19,7 @@ public class RoleRightsTests
     }
 
     [Theory]
-    [InlineData(Role.Officer), InlineData(Role.SecondPerson), InlineData(Role.AiLead), InlineData(Role.Leader), InlineData(Role.Auditor), InlineData(Role.Oversight), InlineData(Role.Legal), InlineData(Role.Integrator)]
+    [InlineData(Role.Officer), InlineData(Role.SecondPerson), InlineData(Role.AiLead), InlineData(Role.Leader), InlineData(Role.Auditor), InlineData(Role.Oversight), InlineData(Role.Legal), InlineData(Role.Complaints), InlineData(Role.Integrator)]
     public void An_administrator_cannot_also_be(Role role) => GrantRules.MayMeet(Role.Administrator, role).ShouldBeFalse();
 
     [Fact]

@@ -14,5 +14,5 @@ public class OriginTests
     [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Mobile/15E148 Safari/604.1", "Safari, iPhone")]
     [InlineData("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0", "Edge, Windows")]
     [InlineData("something else", ""), InlineData(null, "")]
-    public void Browser_and_system_are_kept_and_nothing_else(string? agent, string device) => Origin.Of(null, agent).Device.ShouldBe(device);
+    public void Browser_and_system_are_kept_and_nothing_else(string? agent, string device) => Origin.Of(null, agent, []).Device.ShouldBe(device);
 }

@@ -22,12 +22,18 @@ public class GateServer : RunningServer
     public async Task<HttpClient> SignedIn(AccountId person, World? world = null, string language = "en")
     {
         var browser = Browser(language);
+        await SignInAt(browser, person, world);
+        return browser;
+    }
+
+    /// <summary>The person signs in at a browser that may have had others before.</summary>
+    public async Task SignInAt(HttpClient browser, AccountId person, World? world = null)
+    {
         var path = await (world ?? World).SignInPath(person);
         var page = await browser.GetStringAsync(path);
         using var form = new FormUrlEncodedContent([new("form", Token(page))]);
         using var answer = await browser.PostAsync(path, form);
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
-        return browser;
     }
 
     public static string Token(string html) => Regex.Match(html, "name=\"form\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
