@@ -20,5 +20,7 @@ public static class JudgementActs
     public static readonly ActKind Withdrawn = new("judgement.decision-withdrawn", NeedsReason: true);
     public static readonly ActKind Contested = new("judgement.decision-contested", NeedsReason: true);
     public static readonly ActKind Settled = new("judgement.contest-settled", NeedsReason: true);
+    public static readonly ActKind OutcomeRecorded = new("judgement.outcome-recorded");
+    public static readonly ActKind DisclosureGiven = new("judgement.disclosure-given", NeedsReason: true);
     public static readonly ActKind ReceiptUsed = new("judgement.receipt-used");
 }
