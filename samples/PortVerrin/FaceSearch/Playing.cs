@@ -13,6 +13,7 @@ using Probity.Judgement.Receipts;
 using Probity.Judgement.Reveals;
 using Probity.Judgement.Seconds;
 using Probity.Judgement.Views;
+using Probity.People.Agencies;
 using Probity.PortVerrin.Cast;
 using Probity.PortVerrin.Catalogue;
 using Probity.PortVerrin.Telling;
@@ -21,7 +22,7 @@ namespace Probity.PortVerrin.FaceSearch;
 
 /// <summary>Plays a planned decision through the gate, step by step, each person in their own seat. The gate decides; the plan only says what people answer.</summary>
 internal sealed class Playing(
-    OpenDecision open, RecordView view, OpenOutput reveal, Judge judge, Contest contest, SettleContest settle, UseReceipt use, RecordOutcome outcomes, Gate gate, Sequencer sequencer, SteeredNumbers numbers)
+    OpenDecision open, RecordView view, OpenOutput reveal, Judge judge, Contest contest, SettleContest settle, UseReceipt use, RecordOutcome outcomes, Gate gate, Sequencer sequencer, SteeredNumbers numbers, AgencyBook agencies)
 {
     public const string Receiver = Casting.CaseSystem;
 
@@ -142,7 +143,8 @@ internal sealed class Playing(
         var source = Words.In(decision.Officer.Language).Say(came switch { CameOfIt.SupportedByOtherEvidence => "came-supported", CameOfIt.Open => "came-open", _ => "came-wrong" }, draws, decision.Matter);
         story.When(at, () =>
         {
-            var day = story.Clock.Day(DateOnly.FromDateTime(at.Date));
+            // The day it is where the agency is: the hour at which the sample is filled decides on which day of the record a moment of the story falls.
+            var day = agencies.Find(SampleAgency.Id)!.DayOf(story.Clock.GetUtcNow());
             return outcomes.Run(Casting.As(decision.Officer), decision.Id, new OutcomeInput(came, day, source, came == CameOfIt.WrongStoppedBefore ? day : null));
         });
     }
