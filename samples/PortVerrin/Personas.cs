@@ -10,4 +10,8 @@ public static class Personas
         new("officer", "ilva.maren"), new("second-person", "samira.okonne"), new("ai-lead", "oren.basti"),
         new("leader", "nadim.roe"), new("auditor", "mael.torin"), new("administrator", "pavlo.renn"),
     ];
+
+    /// <summary>The second persons on whom a draw can fall, beside the persona of that name.</summary>
+    public static readonly IReadOnlyList<string> MayBeDrawn =
+        [.. Cast.Roster.SecondPersons.Select(person => person.Login).Where(login => All.All(persona => persona.Login != login))];
 }

@@ -22,5 +22,7 @@ public static class JudgementActs
     public static readonly ActKind SettlerDrawn = new("judgement.settler-drawn");
     public static readonly ActKind FileOpened = new("judgement.file-opened");
     public static readonly ActKind Settled = new("judgement.contest-settled", NeedsReason: true);
+    public static readonly ActKind OutcomeRecorded = new("judgement.outcome-recorded");
+    public static readonly ActKind DisclosureGiven = new("judgement.disclosure-given", NeedsReason: true);
     public static readonly ActKind ReceiptUsed = new("judgement.receipt-used");
 }

@@ -35,6 +35,14 @@ public static class JudgementPages
 
     public static string Settle(DecisionId id) => $"{List}/{id}/settle";
 
+    public static string Outcomes(DecisionId id) => $"{List}/{id}/outcomes";
+
+    public static string Disclosure(DecisionId id) => $"{List}/{id}/disclosure";
+
+    public static string Disclosure(DecisionId id, int number) => FormattableString.Invariant($"{List}/{id}/disclosure/{number}");
+
+    public static string DisclosureFile(DecisionId id, int number) => Disclosure(id, number) + ".json";
+
     public static string Receipt(DecisionId id) => $"{List}/{id}/receipt";
 
     public static string ReceiptFile(DecisionId id) => $"{List}/{id}/receipt.json";

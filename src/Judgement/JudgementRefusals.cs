@@ -29,6 +29,11 @@ public static class JudgementRefusals
     public static readonly RefusalCode InfraredImage = new("judgement.infrared-image", RefusalKind.Forbidden);
     public static readonly RefusalCode TooManyCandidates = new("judgement.too-many-candidates", RefusalKind.Invalid);
 
+    // What the law lets the use be used for.
+    public static readonly RefusalCode OffenceBelowLimit = new("judgement.offence-below-limit", RefusalKind.Forbidden);
+    public static readonly RefusalCode OffenceUnknown = new("judgement.offence-unknown", RefusalKind.Forbidden);
+    public static readonly RefusalCode ApparentChild = new("judgement.apparent-child", RefusalKind.Forbidden);
+
     // Steps.
     public static readonly RefusalCode NotYours = new("judgement.not-yours", RefusalKind.Forbidden);
     public static readonly RefusalCode StepOutOfOrder = new("judgement.step-out-of-order", RefusalKind.Conflict);
@@ -51,6 +56,18 @@ public static class JudgementRefusals
     public static readonly RefusalCode CandidateUnknown = new("judgement.candidate-unknown", RefusalKind.Invalid);
     public static readonly RefusalCode WhyChangedMissing = new("judgement.why-changed-missing", RefusalKind.Invalid);
     public static readonly RefusalCode NotEnoughEvidence = new("judgement.not-enough-evidence", RefusalKind.Forbidden);
+
+    // What came of it, and giving it out.
+    public static readonly RefusalCode OutcomeTooEarly = new("judgement.outcome-too-early", RefusalKind.Conflict);
+    public static readonly RefusalCode OutcomeUnchanged = new("judgement.outcome-unchanged", RefusalKind.Conflict);
+    public static readonly RefusalCode BeforeOpening = new("judgement.before-opening", RefusalKind.Invalid);
+    public static readonly RefusalCode DayMissing = new("judgement.day-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode SourceMissing = new("judgement.source-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode RecipientMissing = new("judgement.recipient-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode DisclosureTooEarly = new("judgement.disclosure-too-early", RefusalKind.Conflict);
+    public static readonly RefusalCode DisclosureNotGiven = new("judgement.disclosure-not-given", RefusalKind.Conflict);
+    public static readonly RefusalCode DisclosureNotYours = new("judgement.disclosure-not-yours", RefusalKind.Forbidden);
+    public static readonly RefusalCode ReceiptNotSignedYet = new("judgement.receipt-not-signed-yet", RefusalKind.Unavailable);
 
     // Receipts.
     public static readonly RefusalCode NoReceiptYet = new("judgement.no-receipt-yet", RefusalKind.Conflict);

@@ -8,9 +8,11 @@ using Probity.Judgement.Api;
 using Probity.Judgement.Assignment;
 using Probity.Judgement.Contests;
 using Probity.Judgement.Decisions;
+using Probity.Judgement.Disclosure;
 using Probity.Judgement.Drafts;
 using Probity.Judgement.Judging;
 using Probity.Judgement.Opening;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Receipts;
 using Probity.Judgement.Reveals;
 using Probity.Judgement.Seconds;
@@ -46,6 +48,10 @@ public static class JudgementRoom
         services.AddSingleton<OpenFile>();
         services.AddSingleton<SettleContest>();
         services.AddSingleton<UseReceipt>();
+        services.AddSingleton<RecordOutcome>();
+        services.AddSingleton<PackBuilding>();
+        services.AddSingleton<GiveDisclosure>();
+        services.AddSingleton<DisclosureReading>();
         services.AddSingleton<DecisionList>();
         services.AddSingleton<MyDuties>();
         services.AddSingleton<MyTraining>();
@@ -53,5 +59,5 @@ public static class JudgementRoom
         return services;
     }
 
-    public static IEndpointRouteBuilder MapJudgement(this IEndpointRouteBuilder routes) => routes.MapDecisionsApi().MapReceiptFiles().MapDecisionList();
+    public static IEndpointRouteBuilder MapJudgement(this IEndpointRouteBuilder routes) => routes.MapDecisionsApi().MapReceiptFiles().MapDisclosureFiles().MapDecisionList();
 }

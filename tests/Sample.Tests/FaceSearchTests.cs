@@ -1,6 +1,10 @@
+using Probity.Acts;
+using Probity.Acts.Rights;
 using Probity.Acts.Storage;
+using Probity.Desk.Lists;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Protocols;
 using Probity.Judgement.Receipts;
 using Probity.Ledger.Notes;
@@ -58,6 +62,29 @@ public sealed class FaceSearchTests(FilledSample sample)
             .ShouldBe(new Dictionary<FinalAnswer, int> { [FinalAnswer.Lead] = 71, [FinalAnswer.NoLead] = 268, [FinalAnswer.Insufficient] = 149 }, ignoreOrder: true);
     }
 
+    [Theory, InlineData(CameOfIt.SupportedByOtherEvidence, 40), InlineData(CameOfIt.WrongStoppedBefore, 9), InlineData(CameOfIt.WrongAfter, 0), InlineData(CameOfIt.Open, 22)]
+    public void Of_71_leads_40_were_supported_9_wrong_and_stopped_in_time_and_22_are_open(CameOfIt came, int count)
+    {
+        var auditor = new Viewer();
+        auditor.Is(Actor.Person(SampleAgency.Id, SampleAgency.Account("mael.torin")), new HashSet<Right> { Right.SeeDecisions });
+        var query = new ListQuery { Sort = "opened", Descending = true, Filters = new Dictionary<string, string> { ["came"] = came.ToString() } };
+
+        var page = sample.Get<DecisionList>().Page(auditor, query);
+
+        page.Total.ShouldBe(count);
+        page.Rows.ShouldAllBe(row => row.Came == came && row.FinalAnswer == FinalAnswer.Lead);
+    }
+
+    [Fact]
+    public void Whoever_was_wrongly_a_lead_was_told_and_every_outcome_says_how_it_is_known()
+    {
+        var gate = sample.Get<Gate>();
+        using var read = sample.Get<Reads>().Rent();
+        var said = Judged.SelectMany(decision => read.Outcomes(decision).Select(one => gate.Load(read, SampleAgency.Id, decision.Id)!.Outcome(one))).ToList();
+        said.Count.ShouldBe(71);
+        said.ShouldAllBe(one => one.Source.Length > 20 && one.InformedOn.HasValue == (one.Came == CameOfIt.WrongStoppedBefore));
+    }
+
     [Fact]
     public void Second_persons_saw_every_lead_and_42_others_and_14_came_to_something_else()
     {
@@ -75,7 +102,7 @@ public sealed class FaceSearchTests(FilledSample sample)
     {
         var before = sample.Decisions.Where(decision => FilledSample.Story(decision.OpenedAt) < StoryClock.At(2026, 11, 23, 6)).ToList();
         var states = before.GroupBy(decision => decision.StateAt(FilledSample.Now)).ToDictionary(group => group.Key, group => group.Count());
-        (states[DecisionState.Refused], states[DecisionState.Withdrawn], states[DecisionState.Expired]).ShouldBe((47, 14, 3));
+        (states[DecisionState.Refused], states[DecisionState.Withdrawn], states[DecisionState.Expired]).ShouldBe((58, 14, 3));
         before.Count(decision => DecisionRules.StillMoves(decision.StateAt(FilledSample.Now))).ShouldBe(5);
         states[DecisionState.Upheld].ShouldBe(2);
     }
@@ -91,6 +118,7 @@ public sealed class FaceSearchTests(FilledSample sample)
         reasons.ShouldBe(new Dictionary<(string, string?), int>
         {
             [("judgement.below-quality-floor", "40")] = 9, [("judgement.below-quality-floor", "60")] = 32, [("judgement.infrared-image", null)] = 6,
+            [("judgement.offence-below-limit", null)] = 8, [("judgement.apparent-child", null)] = 3,
         }, ignoreOrder: true);
     }
 

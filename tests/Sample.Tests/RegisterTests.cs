@@ -56,7 +56,7 @@ public sealed class RegisterTests(FilledSample sample)
     public void Face_search_runs_under_the_conditions_of_its_page()
     {
         var use = sample.Get<LiveUses>().Find(SampleAgency.Id, "PV-AI-007")!;
-        use.Authorisation!.Conditions.Select(condition => condition.Id).ShouldBe(["own-view", "second-person", "audit", "no-infrared", "error-gap", "complaints", "gallery", "image-floor"]);
+        use.Authorisation!.Conditions.Select(condition => condition.Id).ShouldBe(["own-view", "second-person", "audit", "no-infrared", "error-gap", "complaints", "gallery", "image-floor", "legal-limits"]);
         use.Authorisation.ByName.ShouldBe("Deputy Chief Nadim Roe");
         use.Rule.ShouldBe("MR-PDA s. 44(2)");
         UseRules.MayRun(use, "face-search-lead", FilledSample.Now).ShouldBeEmpty();

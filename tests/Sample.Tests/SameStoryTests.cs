@@ -63,6 +63,20 @@ public sealed partial class SameStoryTests(FilledSample sample)
         }
     }
 
+    [Theory, InlineData(22, 26), InlineData(3, 5), InlineData(23, 40)]
+    public async Task The_sample_can_be_filled_at_any_hour_of_the_day(int hour, int minute)
+    {
+        var other = Directory.CreateTempSubdirectory("probity-sample-").FullName;
+        try
+        {
+            (await PortVerrinSample.Fill(other, new DateTimeOffset(2027, 2, 11, hour, minute, 0, TimeSpan.Zero))).ShouldBeTrue();
+        }
+        finally
+        {
+            Directory.Delete(other, recursive: true);
+        }
+    }
+
     private static string Digest(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(path, "probity.db"))));
 
     /// <summary>Every act as it was said, without what is the installation's own: marks of persons, commitments, and ids that are made on the spot.</summary>

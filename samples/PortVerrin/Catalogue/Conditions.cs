@@ -15,13 +15,17 @@ internal static class Conditions
         Complaints = Condition.Plain("complaints", Condition.NoControl, "6. Complaints answered in 30 days.", "6. Réclamations traitées en 30 jours."),
         Gallery = Condition.With("gallery", "C4", new { candidates = 10, imageYears = 5 }, "7. Custody gallery only; images of more than five years are flagged.", "7. Galerie de garde à vue seulement ; les images de plus de cinq ans sont signalées.");
 
+    /// <summary>What the national profile sets for every comparison of a still image. Not one of the seven: a leader cannot set or drop it.</summary>
+    private static readonly Condition Law = Condition.With("legal-limits", Condition.Scope, new { offenceYears = 5, noChildUnder = 14, citation = "MR-PDA s. 41" },
+        "The law: only for an offence of five years or more, and never for a person who appears to be under 14.", "La loi : seulement pour une infraction punie de cinq ans ou plus, et jamais pour une personne qui paraît avoir moins de 14 ans.");
+
     private static Condition Floor(int pixels) => Condition.With("image-floor", "C3", new { eyeDistancePixels = pixels },
         FormattableString.Invariant($"Rule C3: at least {pixels} pixels between the eyes."), FormattableString.Invariant($"Règle C3 : au moins {pixels} pixels entre les yeux."));
 
     public static readonly IReadOnlyList<Condition>
-        FaceSearchJune = [OwnView, Second, AuditByGroup, WeeklyReport, ErrorGap, Complaints, Gallery, Floor(40)],
-        FaceSearchSeptember = [OwnView, Second, AuditByGroup, NoInfrared, ErrorGap, Complaints, Gallery, Floor(40)],
-        FaceSearchOctober = [OwnView, Second, AuditByGroup, NoInfrared, ErrorGap, Complaints, Gallery, Floor(60)],
+        FaceSearchJune = [OwnView, Second, AuditByGroup, WeeklyReport, ErrorGap, Complaints, Gallery, Floor(40), Law],
+        FaceSearchSeptember = [OwnView, Second, AuditByGroup, NoInfrared, ErrorGap, Complaints, Gallery, Floor(40), Law],
+        FaceSearchOctober = [OwnView, Second, AuditByGroup, NoInfrared, ErrorGap, Complaints, Gallery, Floor(60), Law],
         Plates =
         [
             Condition.Plain("reads-first", "C1", "The officer reads the plate in the photo first.", "L’agent lit d’abord la plaque sur la photo."),

@@ -11,6 +11,12 @@ internal sealed record Clue(EvidenceKind Kind, string English, string French, st
 /// <summary>What a case is about: where, what, the image and what else there is.</summary>
 internal sealed record Matter(string Place, string Offence, string OffenceFr, int Pixels, int Turn, string? Covered, bool Infrared, int HeightCm, int Age, IReadOnlyList<Clue> Evidence)
 {
+    /// <summary>Maximum penalty of the offence, in years.</summary>
+    public int Years { get; init; } = 10;
+
+    /// <summary>Only where whoever submits the image sees a child.</summary>
+    public int? ApparentAge { get; init; }
+
     private static readonly string[] Places =
     [
         "Harbour Street", "Quay Road", "Lantern Lane", "Rope Walk", "Bell Court", "Northgate Square", "Mill Bridge", "Saltmarsh Road", "Old Quay", "Customs Yard", "Fish Market", "Ferry Hall", "Tollgate Arcade",
@@ -32,7 +38,9 @@ internal sealed record Matter(string Place, string Offence, string OffenceFr, in
         new(EvidenceKind.Document, "delivery list", "la liste de livraison", "Shop"), new(EvidenceKind.Statement, "statement of the victim", "la déposition de la victime", "Statement desk"),
     ];
 
-    public string Title(string language) => language == "fr" ? $"{OffenceFr}, {Place}" : $"{Offence}, {Place}";
+    public string OffenceIn(string language) => language == "fr" ? OffenceFr : Offence;
+
+    public string Title(string language) => $"{OffenceIn(language)}, {Place}";
 
     /// <param name="floor">The quality floor in force: an officer does not send what is sure to be refused.</param>
     public static Matter Drawn(Draws draws, int floor)
@@ -45,7 +53,7 @@ internal sealed record Matter(string Place, string Offence, string OffenceFr, in
     }
 
     public Probe Probe(DateTimeOffset takenAt, string number) => new("Still from a camera", takenAt, Pixels, Turn, Covered, Edited: false, Infrared,
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("still " + number))));
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("still " + number))), ApparentAge);
 
     public IReadOnlyList<EvidenceItem> Items(DateTimeOffset takenAt, string language) =>
     [

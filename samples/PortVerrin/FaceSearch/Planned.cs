@@ -1,5 +1,6 @@
 using Probity.Judgement.Decisions;
 using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Outcomes;
 using Probity.PortVerrin.Cast;
 
 namespace Probity.PortVerrin.FaceSearch;
@@ -21,11 +22,20 @@ internal sealed record Planned(string Case, DateTimeOffset OpenedAt, Person Offi
     public Person? Third { get; init; }
     public bool Contested { get; init; }
 
+    /// <summary>What came of a lead in the end.</summary>
+    public CameOfIt? Came { get; init; }
+
     /// <summary>What the system returned, where the story says it; otherwise it is drawn.</summary>
     public IReadOnlyList<Candidate>? Returned { get; init; }
 
     /// <summary>How long until the own view is recorded, where the story says it.</summary>
     public TimeSpan? ViewAfter { get; init; }
+
+    /// <summary>When that became known, where the story says it.</summary>
+    public DateTimeOffset? CameAt { get; init; }
+
+    /// <summary>A lead that the second or third person did not drop.</summary>
+    public bool StaysALead => Final == FinalAnswer.Lead && Review is Review.Agrees or Review.DiffersKept;
 
     public bool Moved => Agreement switch
     {

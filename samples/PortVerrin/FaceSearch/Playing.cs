@@ -7,11 +7,13 @@ using Probity.Judgement.Decisions;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Judging;
 using Probity.Judgement.Opening;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Protocols;
 using Probity.Judgement.Receipts;
 using Probity.Judgement.Reveals;
 using Probity.Judgement.Seconds;
 using Probity.Judgement.Views;
+using Probity.People.Agencies;
 using Probity.PortVerrin.Cast;
 using Probity.PortVerrin.Catalogue;
 using Probity.PortVerrin.Telling;
@@ -20,7 +22,8 @@ namespace Probity.PortVerrin.FaceSearch;
 
 /// <summary>Plays a planned decision through the gate, step by step, each person in their own seat. The gate decides; the plan only says what people answer.</summary>
 internal sealed class Playing(
-    OpenDecision open, RecordView view, OpenOutput reveal, Judge judge, Contest contest, OpenFile openFile, SettleContest settle, UseReceipt use, Gate gate, Sequencer sequencer, SteeredNumbers numbers)
+    OpenDecision open, RecordView view, OpenOutput reveal, Judge judge, Contest contest, OpenFile openFile, SettleContest settle, UseReceipt use, RecordOutcome outcomes, Gate gate, Sequencer sequencer,
+    SteeredNumbers numbers, AgencyBook agencies)
 {
     public const string Receiver = Casting.CaseSystem;
 
@@ -53,7 +56,8 @@ internal sealed class Playing(
 
     public static OpenInput Input(Planned decision, FaceSearchOutput output, Person? officer, DateTimeOffset? due, Probe probe, IReadOnlyList<EvidenceItem> evidence) =>
         new(SampleUses.FaceSearch.Reference, FaceSearchLead.Kind, decision.Case, decision.Title ?? decision.Matter.Title(decision.Officer.Language), "enquiries", Receiver, officer?.Id, due,
-            decision.Threat is null ? ProtocolMode.Sealed : ProtocolMode.Protective, decision.Threat, probe, evidence, output);
+            decision.Threat is null ? ProtocolMode.Sealed : ProtocolMode.Protective, decision.Threat, probe, evidence, output,
+            new Offence(decision.Matter.OffenceIn(decision.Officer.Language), decision.Matter.Years));
 
     public async Task View(Play play, Seat seat)
     {
@@ -118,7 +122,8 @@ internal sealed class Playing(
     private void Released(Story story, Play play, Draws draws)
     {
         var decision = play.Decision;
-        if (decision.Final == FinalAnswer.Lead && decision.Review is Review.Agrees or Review.DiffersKept)
+        if (decision.Came is { } came) WriteOutcome(story, decision, came);
+        if (decision.StaysALead)
             story.When(story.Clock.Story.AddMinutes(draws.Between(4, 240)), () => use.Run(Casting.AsCaseSystem, decision.Id, new ReceiptUseInput("enquiries", Receiver, decision.Case)));
         if (!decision.Contested) return;
         var words = Words.In(Roster.Lansou.Language);
@@ -131,6 +136,20 @@ internal sealed class Playing(
         {
             var settler = Settler(play);
             return settle.Run(Casting.As(settler), decision.Id, uphold: true, new Reason(Words.In(settler.Language).Say("settle", draws, decision.Matter)));
+        });
+    }
+
+    /// <summary>What came of a lead, by its officer: "open" on the day of the release, the rest some days later, when other evidence was in. A stream of its own.</summary>
+    private void WriteOutcome(Story story, Planned decision, CameOfIt came)
+    {
+        var draws = new Draws("007:came:" + decision.Case);
+        var at = decision.CameAt ?? (came == CameOfIt.Open ? story.Clock.Story.AddMinutes(draws.Between(30, 400)) : story.Clock.Story.AddDays(draws.Between(3, 9)));
+        var source = Words.In(decision.Officer.Language).Say(came switch { CameOfIt.SupportedByOtherEvidence => "came-supported", CameOfIt.Open => "came-open", _ => "came-wrong" }, draws, decision.Matter);
+        story.When(at, () =>
+        {
+            // The day it is where the agency is: the hour at which the sample is filled decides on which day of the record a moment of the story falls.
+            var day = agencies.Find(SampleAgency.Id)!.DayOf(story.Clock.GetUtcNow());
+            return outcomes.Run(Casting.As(decision.Officer), decision.Id, new OutcomeInput(came, day, source, came == CameOfIt.WrongStoppedBefore ? day : null));
         });
     }
 

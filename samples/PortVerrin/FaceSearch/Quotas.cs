@@ -1,6 +1,7 @@
 using Probity.Acts.Ids;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Outcomes;
 using Probity.PortVerrin.Cast;
 using Probity.PortVerrin.Telling;
 using static Probity.PortVerrin.Telling.StoryClock;
@@ -58,7 +59,26 @@ internal static class Quotas
         StoryCases.Claim(slots);
         var ordered = slots.OrderBy(slot => slot.OpenedAt).ToList();
         CaseNumbers.Give(ordered);
+        Outcomes(ordered);
         return [.. ordered.Select(slot => slot with { Id = IdFor(slot.Case, slot.OpenedAt, slot.Threat is null && slot.Review != FaceSearch.Review.None) })];
+    }
+
+    /// <summary>Of the 71 leads 40 were supported by other evidence, nine were wrong and stopped before anyone was arrested, 22 are open: the newest, and some before them.</summary>
+    private static void Outcomes(List<Planned> ordered)
+    {
+        var draws = new Draws("007:came");
+        void Set(IEnumerable<int> which, CameOfIt came)
+        {
+            foreach (var i in which.ToList()) ordered[i] = ordered[i] with { Came = came };
+        }
+
+        List<int> Left() => [.. Enumerable.Range(0, ordered.Count).Where(i => ordered[i] is { StaysALead: true, Came: null })];
+        int Still(int quota, CameOfIt came) => quota - ordered.Count(slot => slot.Came == came);
+
+        Set(Left().Where(i => ordered[i].OpenedAt >= At(2026, 11, 11)), CameOfIt.Open);
+        Set(draws.Shuffled(Left()).Take(Still(9, CameOfIt.WrongStoppedBefore)), CameOfIt.WrongStoppedBefore);
+        Set(draws.Shuffled(Left()).Take(Still(22, CameOfIt.Open)), CameOfIt.Open);
+        Set(Left(), CameOfIt.SupportedByOtherEvidence);
     }
 
     /// <summary>

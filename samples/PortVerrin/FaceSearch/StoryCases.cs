@@ -1,4 +1,5 @@
 using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Outcomes;
 using Probity.PortVerrin.Cast;
 using static Probity.PortVerrin.Telling.StoryClock;
 
@@ -23,6 +24,8 @@ internal static class StoryCases
         Take(slots, slot => In(slot, 9) && slot is { Final: FinalAnswer.Lead, Review: Review.Agrees }, slot => slot with
         {
             Case = CaseNumbers.Text(3318), OpenedAt = At(2026, 9, 4, 15, 20), Title = "Street robbery, Rope Walk", Matter = slot.Matter with { Place = "Rope Walk" },
+            // The bus card showed the candidate across town.
+            Came = CameOfIt.WrongStoppedBefore, CameAt = At(2026, 9, 17, 10, 30),
         });
         // Protection does not wait: used at once to protect, reviewed after 41 hours.
         Take(slots, slot => In(slot, 7) && slot is { View: ViewAnswer.NoOneKnown, Agreement: Agreement.Agrees, Final: FinalAnswer.NoLead, Manner: Manner.Careful, Review: Review.None } && slot.Officer.Numbered, slot => slot with
@@ -37,7 +40,7 @@ internal static class StoryCases
             OpenedAt = At(2026, 8, 27, 23, 12), Matter = slot.Matter with { Infrared = true },
         });
         foreach (var month in new[] { 7, 9 })
-            Take(slots, slot => In(slot, month) && slot is { Final: FinalAnswer.Lead, Review: Review.Agrees, Case.Length: 0 }, slot => slot with { Contested = true });
+            Take(slots, slot => In(slot, month) && slot is { Final: FinalAnswer.Lead, Review: Review.Agrees, Case.Length: 0 }, slot => slot with { Contested = true, Came = CameOfIt.SupportedByOtherEvidence });
     }
 
     private static bool In(Planned slot, int month) => slot.OpenedAt.Month == month;

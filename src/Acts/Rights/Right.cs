@@ -28,6 +28,8 @@ public enum Right
     JudgeSecond,
     /// <summary>Read the state of decisions and their receipts, not sealed content.</summary>
     SeeDecisions,
+    /// <summary>Give out the record of an ended decision to defence and court, its content included.</summary>
+    GiveDisclosure,
     /// <summary>Fetch a receipt and mark it used.</summary>
     UseReceipt,
 

@@ -23,14 +23,17 @@ internal static class Links
     {
         var agency = services.GetRequiredService<AgencyBook>().ByCode(SampleAgency.Code);
         if (agency is not { Sample: true }) return ExitCode.Done;
+        var accounts = services.GetRequiredService<People.Accounts.Accounts>();
         foreach (var persona in Personas.All)
-        {
-            var account = services.GetRequiredService<People.Accounts.Accounts>().Find(agency.Id, SampleAgency.Account(persona.Login));
-            if (account is null) continue;
-            var label = $"{words["cli.persona." + persona.Key]}, {account.Called}";
-            if (await One(words, services, agency.Id, account.Id, label, address, TimeSpan.FromDays(1), sample: true) is not ExitCode.Done and var code) return code;
-        }
+            if (await Sample(persona.Login, words["cli.persona." + persona.Key] + ", ") is not ExitCode.Done and var code) return code;
+        // The draw is a real one, so nobody knows beforehand on whom it falls.
+        Console.WriteLine(words["cli.links.drawn"]);
+        foreach (var login in Personas.MayBeDrawn)
+            if (await Sample(login, "  ") is not ExitCode.Done and var code) return code;
         return ExitCode.Done;
+
+        async Task<int> Sample(string login, string before) => accounts.Find(agency.Id, SampleAgency.Account(login)) is { } account
+            ? await One(words, services, agency.Id, account.Id, before + account.Called, address, TimeSpan.FromDays(1), sample: true) : ExitCode.Done;
     }
 
     public static async Task<int> One(Words words, IServiceProvider services, AgencyId agency, AccountId account, string label, string address, TimeSpan validFor, bool sample = false)

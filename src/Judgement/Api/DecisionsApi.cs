@@ -9,9 +9,11 @@ using Probity.Acts.Rights;
 using Probity.Desk.Doors;
 using Probity.Judgement.Assignment;
 using Probity.Judgement.Decisions;
+using Probity.Judgement.Disclosure;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Judging;
 using Probity.Judgement.Opening;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Receipts;
 using Probity.Judgement.Reveals;
 using Probity.Judgement.Views;
@@ -33,6 +35,10 @@ public static class DecisionsApi
         api.MapPost("{id}/judgement", Judgement).Needs(Right.Judge).WithSummary("Record the officer's final judgement");
         api.MapPost("{id}/second", Second).Needs(Right.JudgeSecond).WithSummary("The second or third person's own view, then judgement");
         api.MapPost("{id}/withdrawal", Withdrawal).Needs(Right.OpenDecision).WithSummary("Withdraw a decision");
+        api.MapPost("{id}/outcomes", Outcome).Needs(Right.OpenDecision).WithSummary("Record what came of an ended decision; several may follow one another").Accepts<OutcomeInput>("application/json").Produces<IReadOnlyList<ReadOutcome>>(StatusCodes.Status201Created);
+        api.MapGet("{id}/outcomes", Outcomes).Needs(Right.SeeDecisions).WithSummary("What came of a decision: everything recorded, the last one counts").Produces<IReadOnlyList<ReadOutcome>>();
+        api.MapPost("{id}/disclosure", Give).Needs(Right.SeeDecisions).WithSummary("Say to whom and why, and make the disclosure pack of an ended decision").Accepts<DisclosureInput>("application/json").Produces<GivenDisclosure>(StatusCodes.Status201Created);
+        api.MapGet("{id}/disclosure", Disclosure).Needs(Right.SeeDecisions).WithSummary("The disclosure pack that the caller gave last, byte for byte").Produces<DisclosurePack>();
         api.MapGet("{id}/receipt", Receipt).Needs(Right.UseReceipt).WithSummary("The receipt; 202 until it is under a signed state");
         api.MapGet("{id}/receipt/status", ReceiptStatus).Needs(Right.UseReceipt).WithSummary("valid, used, lapsed, contested, upheld, overturned or none");
         api.MapPost("{id}/receipt/use", Use).Needs(Right.UseReceipt).WithSummary("Use a receipt, once");
@@ -100,6 +106,43 @@ public static class DecisionsApi
             var done = await withdraw.Run(viewer.Required, new DecisionId(guid), Reason.FromText(reason.Text) is null ? null : reason);
             return done.Done ? TypedResults.NoContent() : say.ToResult(done.Refusals);
         });
+
+    private static Task<IResult> Outcome(string id, HttpContext http, Viewer viewer, Gate gate, RecordOutcome record, RefusalPresentation say) =>
+        With<OutcomeInput>(http, say, async input =>
+        {
+            using (var session = gate.Rent())
+                if (Find(session, id, viewer, gate) is null) return say.ToResult([ActsRefusals.Unknown]);
+            var recorded = await record.Run(viewer.Required, new DecisionId(Guid.Parse(id)), input);
+            if (!recorded.Done) return say.ToResult(recorded.Refusals);
+            using var after = gate.Rent();
+            return TypedResults.Created($"/api/v1/decisions/{id}/outcomes", OutcomeReading.Of(viewer, after, Find(after, id, viewer, gate)!));
+        });
+
+    private static IResult Outcomes(string id, Viewer viewer, Gate gate, RefusalPresentation say)
+    {
+        using var session = gate.Rent();
+        return Find(session, id, viewer, gate) is { } file ? TypedResults.Ok(OutcomeReading.Of(viewer, session, file)) : say.ToResult([ActsRefusals.Unknown]);
+    }
+
+    private static Task<IResult> Give(string id, HttpContext http, Viewer viewer, Gate gate, GiveDisclosure give, RefusalPresentation say) =>
+        With<DisclosureInput>(http, say, async input =>
+        {
+            using (var session = gate.Rent())
+                if (Find(session, id, viewer, gate) is null) return say.ToResult([ActsRefusals.Unknown]);
+            var given = await give.Run(viewer.Required, new DecisionId(Guid.Parse(id)), input);
+            return given.Done ? TypedResults.Created($"/api/v1/decisions/{id}/disclosure", given.Value) : say.ToResult(given.Refusals);
+        });
+
+    private static IResult Disclosure(string id, HttpContext http, Viewer viewer, Gate gate, DisclosureReading reading, TimeProvider clock, RefusalPresentation say)
+    {
+        using var session = gate.Rent();
+        if (Find(session, id, viewer, gate) is not { } file) return say.ToResult([ActsRefusals.Unknown]);
+        if (!DisclosureReading.MayGive(viewer, file.Decision)) return say.ToResult([JudgementRefusals.DisclosureNotYours]);
+        if (DecisionRules.StillMoves(file.Facts.StateAt(clock.GetUtcNow()))) return say.ToResult([JudgementRefusals.DisclosureTooEarly]);
+        if (DisclosureReading.Given(session, file.Decision).LastOrDefault(row => row.By == viewer.Required.Id) is not { } own) return say.ToResult([JudgementRefusals.DisclosureNotGiven]);
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(reading.Pack(session, file.Decision, own.Number)!, "application/json", DisclosureFiles.Name(file.Decision, own.Number));
+    }
 
     private static IResult Receipt(string id, HttpContext http, Viewer viewer, Gate gate, ReceiptReading receipts, RefusalPresentation say)
     {

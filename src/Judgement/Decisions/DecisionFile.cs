@@ -7,6 +7,7 @@ using Probity.Acts.Storage;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Judging;
 using Probity.Judgement.Opening;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Reveals;
 using Probity.Judgement.Views;
 
@@ -69,6 +70,8 @@ public sealed class DecisionFile
     public RevealPayload? Reveal(Seat seat) => Payload<RevealPayload>(DecisionRules.RevealStep(seat));
 
     public JudgedPayload? Judged(Seat seat) => Payload<JudgedPayload>(DecisionRules.JudgeStep(seat));
+
+    public OutcomePayload Outcome(RecordedOutcome outcome) => _book.Open(_session, Decision.Agency, outcome.Act)!.Act.GetProperty("payload").Deserialize<OutcomePayload>(HouseJson.Options)!;
 
     public OpenedAct? Act(StepName name) => Step(name) is { } step ? _book.Open(_session, Decision.Agency, step.Act) : null;
 

@@ -10,6 +10,7 @@ using Probity.Acts.Storage;
 using Probity.Desk.Doors;
 using Probity.Desk.Lists;
 using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Protocols;
 using Probity.Registry.Uses;
 
@@ -18,7 +19,7 @@ namespace Probity.Judgement.Decisions;
 /// <summary>A decision as the list shows it: where it stands, and nothing of its content.</summary>
 public sealed record DecisionLine(
     DecisionId Id, string Case, string Use, string Kind, ProtocolMode Mode, DecisionState State, string Action, string Receiver, bool HasOfficer,
-    DateTimeOffset OpenedAt, DateTimeOffset DueAt, DateTimeOffset ExpiresAt, FinalAnswer? FinalAnswer);
+    DateTimeOffset OpenedAt, DateTimeOffset DueAt, DateTimeOffset ExpiresAt, FinalAnswer? FinalAnswer, CameOfIt? Came);
 
 public static class DecisionListFiles
 {
@@ -36,7 +37,7 @@ public static class DecisionListFiles
 /// </summary>
 public sealed class DecisionList(Reads reads, TimeProvider clock)
 {
-    private const string Columns = "id, case_number, use_reference, kind, mode, state, action, receiver, officer IS NOT NULL, opened_at, due_at, expires_at, final_answer";
+    private const string Columns = "id, case_number, use_reference, kind, mode, state, action, receiver, officer IS NOT NULL, opened_at, due_at, expires_at, final_answer, (SELECT came FROM judgement_outcome o WHERE o.agency = judgement_decision.agency AND o.decision = judgement_decision.id ORDER BY number DESC LIMIT 1)";
 
     /// <summary>Uses that have decisions: a walk from one use to the next over the index, not over the decisions.</summary>
     private static readonly Statement UseReferences = new("""
@@ -64,6 +65,7 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
             ["state"] = [.. Shown.Select(state => state.ToString())],
             ["use"] = [],
             ["mode"] = Enum.GetNames<ProtocolMode>(),
+            ["came"] = Enum.GetNames<CameOfIt>(),
             ["whose"] = ["mine", "free"],
         },
     };
@@ -80,6 +82,7 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         new("action", "judgement.column.action", ColumnType.Text, line => line.Action),
         new("receiver", "judgement.column.receiver", ColumnType.Text, line => line.Receiver),
         new("judgement", "judgement.column.judgement", ColumnType.Text, line => line.FinalAnswer is { } answer ? Word(answer) : null),
+        new("came", "judgement.column.came", ColumnType.Text, line => line.Came is { } came ? Word(came) : null),
         new("opened_at", "judgement.column.opened-at", ColumnType.Moment, line => line.OpenedAt),
         new("due_at", "judgement.column.due-at", ColumnType.Moment, line => line.DueAt),
         new("expires_at", "judgement.column.expires-at", ColumnType.Moment, line => line.ExpiresAt),
@@ -146,6 +149,10 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         if (query.Filter("use") is { } reference)
             sql.Append(CultureInfo.InvariantCulture, $" AND use_id = {Next(values, UsesOf(session, viewer).Where(use => use.Reference == reference).Select(use => use.Id).FirstOrDefault())}");
         if (query.Filter("mode") is { } mode) sql.Append(CultureInfo.InvariantCulture, $" AND mode = {Next(values, mode)}");
+        if (query.Filter("came") is { } came && Enum.TryParse<CameOfIt>(came, out var outcome)) sql.Append(CultureInfo.InvariantCulture, $"""
+             AND id IN (SELECT o.decision FROM judgement_outcome o WHERE o.agency = @p0 AND o.came = {Next(values, outcome)}
+               AND NOT EXISTS (SELECT 1 FROM judgement_outcome later WHERE later.agency = o.agency AND later.decision = o.decision AND later.number > o.number))
+            """);
         if (query.Filter("whose") is { } whose) sql.Append(" AND ").Append(whose == "free" ? Free() : Mine());
         if (query.Filter("state") is { } word && Enum.TryParse<DecisionState>(word, out var state))
         {
@@ -165,7 +172,8 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     {
         var (state, expires) = (row.Word<DecisionState>(5), row.Moment(11));
         return new DecisionLine(row.Id<DecisionId>(0), row.Text(1), row.Text(2), row.Text(3), row.Word<ProtocolMode>(4), now >= expires && DecisionRules.StillMoves(state) ? DecisionState.Expired : state,
-            row.Text(6), row.Text(7), row.Flag(8), row.Moment(9), row.Moment(10), expires, row.IsNull(12) ? null : row.Word<FinalAnswer>(12));
+            row.Text(6), row.Text(7), row.Flag(8), row.Moment(9), row.Moment(10), expires, row.IsNull(12) ? null : row.Word<FinalAnswer>(12),
+            row.IsNull(13) ? null : row.Word<CameOfIt>(13));
     }
 
     private static string Word(Enum word) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());

@@ -7,10 +7,14 @@ using Probity.Desk.Language;
 using Probity.Desk.Parts;
 using Probity.Judgement.Assignment;
 using Probity.Judgement.Contests;
+using Probity.Judgement.Disclosure;
 using Probity.Judgement.Judging;
 using Probity.Judgement.Opening;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Receipts;
 using Probity.Judgement.Views;
+using Probity.People.Accounts;
+using Probity.People.Agencies;
 
 namespace Probity.Judgement.Decisions;
 
@@ -18,7 +22,9 @@ namespace Probity.Judgement.Decisions;
 /// One decision: whoever can do something now is led there; everyone else reads where it stands, who is waited for, and what of its content is theirs to read.
 /// </summary>
 [Needs(Right.OwnDesk)]
-public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, DrawAgain again, Settling settling, ReceiptReading receipts, RefusalPresentation say, Texts texts, TimeProvider clock) : DecisionPage(viewer, gate, clock)
+public sealed class StateModel(
+    Viewer viewer, Gate gate, TakeDecision take, DrawAgain again, Settling settling, ReceiptReading receipts, RefusalPresentation say, Texts texts, AgencyBook agencies, Accounts accounts,
+    TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     /// <summary>What one person said, where it may be shown to this viewer.</summary>
     public sealed record Said(Seat Seat, OwnView View, JudgedPayload? Judged);
@@ -32,6 +38,15 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
     public bool MaySettle { get; private set; }
     public bool ShowsEvidence { get; private set; }
     public bool HasReceipt { get; private set; }
+
+    /// <summary>Nothing can be judged any more: what came of it can be recorded and given out.</summary>
+    public bool Ended { get; private set; }
+    public RecordedOutcome? Came { get; private set; }
+    public IReadOnlyList<FollowUp> FollowUps { get; private set; } = [];
+    public bool MayDisclose { get; private set; }
+
+    /// <summary>In a sample alone: whom the draw fell on, so that whoever tries it out knows as whom to go on. Elsewhere no page names them.</summary>
+    public AccountCard? Drawn { get; private set; }
     public string ReceiptStatus { get; private set; } = "";
 
     public IActionResult OnGet()
@@ -68,14 +83,30 @@ public sealed class StateModel(Viewer viewer, Gate gate, TakeDecision take, Draw
 
     private bool MayBeDrawn() => (Seat is not null || Viewer.May(Right.SeeDecisions)) && (StepLine.Awaited(Matter, State) is "no-second" or "no-third" || settling.NeedsDraw(Matter, Now));
 
+    private void ShowAfterwards()
+    {
+        Came = Session.Outcomes(Matter.Decision) is [.., var newest] ? newest : null;
+        MayDisclose = DisclosureReading.MayGive(Viewer, Matter.Decision);
+        if (Matter.Step(StepName.Released) is not { } released || agencies.Find(Actor.Agency) is not { } agency) return;
+        FollowUps = OutcomeRules.Asked(agency.DayOf(released.At), agency.DayOf(Now), Came?.Came, Came is { } came ? agency.DayOf(came.RecordedAt) : null);
+    }
+
     private void Show()
     {
+        if (Ended = !DecisionRules.StillMoves(State)) ShowAfterwards();
         if (Matter.RefusedOpening is { } refused)
         {
             var leaf = Leaf(StepName.Opened);
             Refusals = [.. refused.Reasons.Select(reason => RefusedOpening.Notice(reason, say, texts, leaf))];
             return;
         }
+        if (agencies.Find(Actor.Agency) is { Sample: true })
+            Drawn = StepLine.Awaited(Matter, State) switch
+            {
+                "second" when Matter.Decision.Second is { } second => accounts.Find(Actor.Agency, second),
+                "third" when Matter.Decision.Third is { } third => accounts.Find(Actor.Agency, third),
+                _ => null,
+            };
         MayTake = MayBeTaken();
         MayDraw = MayBeDrawn();
         ShowsEvidence = DecisionReading.MayReadEvidence(Viewer, Matter.Decision);

@@ -13,7 +13,13 @@ public static class FaceSearchLead
 /// <param name="EyeDistancePixels">Pixels between the eyes.</param>
 /// <param name="TurnDegrees">How far the face is turned from the camera.</param>
 /// <param name="Covered">What is covered ("lower face"), or null.</param>
-public sealed record Probe(string Title, DateTimeOffset TakenAt, int EyeDistancePixels, int? TurnDegrees, string? Covered, bool Edited, bool Infrared, string? ImageHash);
+/// <param name="ApparentAge">The age in years that the person in the image appears to have, where whoever submits it sees a child; otherwise null.</param>
+public sealed record Probe(string Title, DateTimeOffset TakenAt, int EyeDistancePixels, int? TurnDegrees, string? Covered, bool Edited, bool Infrared, string? ImageHash, int? ApparentAge = null);
+
+/// <summary>The offence that is investigated.</summary>
+/// <param name="Citation">As the agency cites it.</param>
+/// <param name="MaximumYears">Its maximum penalty in years, 99 for life; null where it is not known.</param>
+public sealed record Offence(string Citation, int? MaximumYears);
 
 /// <summary>Kinds of evidence; each item is typed, sourced and dated (C2).</summary>
 public enum EvidenceKind { Image, Statement, Record, Trace, Document, PhoneData, Other }

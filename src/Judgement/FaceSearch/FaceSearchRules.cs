@@ -25,6 +25,7 @@ public static class FaceSearchRules
             if (string.IsNullOrWhiteSpace(probe.Title)) yield return JudgementRefusals.Missing.At("probe.title");
             if (probe.EyeDistancePixels is < 0 or > 100_000) yield return JudgementRefusals.OutOfRange.At("probe.eyeDistancePixels", ("from", 0), ("to", 100_000));
             if (probe.TurnDegrees is < -180 or > 180) yield return JudgementRefusals.OutOfRange.At("probe.turnDegrees", ("from", -180), ("to", 180));
+            if (probe.ApparentAge is < 0 or > 120) yield return JudgementRefusals.OutOfRange.At("probe.apparentAge", ("from", 0), ("to", 120));
             if (probe.TakenAt > now.AddMinutes(5)) yield return JudgementRefusals.InTheFuture.At("probe.takenAt");
         }
         var ids = new HashSet<string>(StringComparer.Ordinal);

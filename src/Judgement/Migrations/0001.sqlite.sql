@@ -65,6 +65,34 @@ CREATE TABLE judgement_draft(
   PRIMARY KEY(decision, person)
 ) STRICT, WITHOUT ROWID;
 
+-- What came of it, one row after another: the highest number counts, nothing is changed. How it is known stands in the act.
+CREATE TABLE judgement_outcome(
+  decision BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  agency BLOB NOT NULL,
+  came TEXT NOT NULL,
+  known_on TEXT NOT NULL,
+  informed_on TEXT,
+  recorded_at INTEGER NOT NULL,
+  recorded_by BLOB NOT NULL,
+  act INTEGER NOT NULL,
+  PRIMARY KEY(decision, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX judgement_outcome_came ON judgement_outcome(agency, came);
+
+-- Packs that were given out, exactly as they were given, sealed under the key of the case.
+CREATE TABLE judgement_disclosure(
+  decision BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  agency BLOB NOT NULL,
+  given_by BLOB NOT NULL,
+  given_at INTEGER NOT NULL,
+  act INTEGER NOT NULL,
+  data_key BLOB NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY(decision, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE judgement_receipt_use(
   decision BLOB NOT NULL PRIMARY KEY,
   agency BLOB NOT NULL,

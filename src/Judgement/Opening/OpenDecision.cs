@@ -51,6 +51,7 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
         no.AddRange(OpeningRules.Version(input.Output!, use.SystemName, use.SystemVersion));
         var protocol = ProtocolRules.For(input.Mode, input.Action, (use.Authorisation?.Conditions ?? []).Select(condition => new Tightening(condition.Control, condition.Parameters)));
         no.AddRange(FaceSearchRules.BelowFloor(input.Probe!, input.Output!, protocol));
+        no.AddRange(ScopeRules.Outside(input.Offence, input.Probe!, protocol));
 
         var read = new List<RowVersion> { use.AsRead() };
         if (input.Officer is { } officer)
@@ -155,7 +156,7 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
             Subject = Subject.Of(JudgementActs.Subject, id),
             Reason = null,
             Payload = new RefusedPayload(use.Reference, input.Kind, input.Case, input.Title, input.Action, input.Officer?.Value, input.Probe!,
-                [.. no.Select(refusal => new RefusedReason(refusal.Code.Code, refusal.Place, refusal.Values, refusal.Citation))]),
+                [.. no.Select(refusal => new RefusedReason(refusal.Code.Code, refusal.Place, refusal.Values, refusal.Citation))], input.Offence),
             Scope = keys.Case(actor.Agency, input.Case),
         }, now);
         var decision = new Decision
@@ -195,11 +196,11 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
             input.Officer?.Value, input.Threat,
             new SystemFacts(use.SystemName, use.SystemVersion, use.SystemVersionId.Value),
             new AuthorisationFacts(granted.Id.Value, granted.ContentHash, granted.By.Value, granted.ByName, granted.From, granted.Until),
-            protocol, outputHash, input.Probe!, input.Evidence ?? []);
+            protocol, outputHash, input.Probe!, input.Evidence ?? [], input.Offence);
     }
 }
 
 /// <summary>The content of the act "opening refused".</summary>
-public sealed record RefusedPayload(string Use, string Kind, string Case, string Title, string Action, Guid? Officer, Probe Probe, IReadOnlyList<RefusedReason> Reasons);
+public sealed record RefusedPayload(string Use, string Kind, string Case, string Title, string Action, Guid? Officer, Probe Probe, IReadOnlyList<RefusedReason> Reasons, Offence? Offence = null);
 
 public sealed record RefusedReason(string Code, string? Place, IReadOnlyDictionary<string, string> Values, string? Citation);

@@ -17,6 +17,7 @@ namespace Probity.Judgement.Opening;
 /// <param name="DueAt">When the view is needed; 24 hours from now if it is not said.</param>
 /// <param name="Mode">sealed; open where the officer has already seen the output; protective where a life is in danger.</param>
 /// <param name="Threat">For protective: what threatens whom.</param>
+/// <param name="Offence">The offence that is investigated; some authorisations hold only from a maximum penalty on.</param>
 public sealed record OpenInput(
     string Use,
     string Kind,
@@ -30,7 +31,8 @@ public sealed record OpenInput(
     string? Threat,
     Probe? Probe,
     IReadOnlyList<EvidenceItem>? Evidence,
-    FaceSearchOutput? Output);
+    FaceSearchOutput? Output,
+    Offence? Offence = null);
 
 /// <summary>What the caller learns: the decision, what it obliges to, and never the output (except under the protective protocol, to protect only).</summary>
 /// <param name="Obligations">Controls that must be met before a receipt is issued.</param>
@@ -40,7 +42,7 @@ public sealed record OpenedDecision(Guid Id, string State, string Mode, string L
 /// <summary>The content of the act "decision opened"; everything the officer reads is here, sealed under the key of the case.</summary>
 public sealed record OpenedPayload(
     string Use, string UseName, Guid UseId, string Kind, string Mode, string Case, string Title, string Action, string Receiver, Guid? Officer, string? Threat,
-    SystemFacts System, AuthorisationFacts Authorisation, Protocol Protocol, string OutputHash, Probe Probe, IReadOnlyList<EvidenceItem> Evidence);
+    SystemFacts System, AuthorisationFacts Authorisation, Protocol Protocol, string OutputHash, Probe Probe, IReadOnlyList<EvidenceItem> Evidence, Offence? Offence = null);
 
 public sealed record SystemFacts(string Name, string Version, Guid VersionId);
 

@@ -25,6 +25,7 @@ public static class OpeningRules
         if (input.DueAt < now) no.Add(JudgementRefusals.OutOfRange.At("dueAt", ("from", now.ToString("O", null)), ("to", "")));
         if (input.Mode == ProtocolMode.Protective && string.IsNullOrWhiteSpace(input.Threat)) no.Add(JudgementRefusals.ThreatMissing.At("threat"));
         if (input.Evidence?.Count > MostEvidence) no.Add(JudgementRefusals.TooLong.At("evidence", ("most", MostEvidence)));
+        no.AddRange(ScopeRules.Faults(input.Offence));
         no.AddRange(FaceSearchRules.Faults(input.Probe, input.Evidence, input.Output, now));
         return no;
     }

@@ -15,6 +15,9 @@ internal static class RefusedOpening
         [JudgementRefusals.InfraredImage.Code] = "C3",
         [JudgementRefusals.TooManyCandidates.Code] = "C4",
         [JudgementRefusals.NoCertificate.Code] = "C16",
+        [JudgementRefusals.OffenceBelowLimit.Code] = "scope",
+        [JudgementRefusals.OffenceUnknown.Code] = "scope",
+        [JudgementRefusals.ApparentChild.Code] = "scope",
     };
 
     public static Notice Notice(RefusedReason reason, RefusalPresentation say, Texts texts, long? leaf)

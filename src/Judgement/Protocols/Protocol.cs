@@ -27,6 +27,12 @@ public sealed record Protocol
 
     public required bool InfraredAllowed { get; init; }
 
+    /// <summary>Least maximum penalty of the offence, in years, and the law that says so; null where the authorisation sets none. Not asked where a life is protected.</summary>
+    public ScopeLimit? OffenceYears { get; init; }
+
+    /// <summary>Nobody who appears younger than this is searched for, in any mode; null where the authorisation sets none.</summary>
+    public ScopeLimit? NoChildUnder { get; init; }
+
     /// <summary>Most candidates shown (C4).</summary>
     public required int Candidates { get; init; }
 
@@ -59,3 +65,6 @@ public sealed record Protocol
     /// <summary>Changes to one's judgement after the output was opened (C8).</summary>
     public required int Revisions { get; init; }
 }
+
+/// <summary>What the law lets a use be used for, as an authorisation carries it: the number and where it is written. National law is data.</summary>
+public sealed record ScopeLimit(int Value, string? Citation);

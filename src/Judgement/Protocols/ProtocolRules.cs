@@ -63,16 +63,28 @@ public static class ProtocolRules
             IndependenceMinutes = Math.Max(p.IndependenceMinutes, Number(condition, "independenceMinutes")),
         },
         "C12" => p with { SettleHours = Least(p.SettleHours, Number(condition, "hours")) },
+        "scope" => p with
+        {
+            OffenceYears = Stricter(p.OffenceYears, condition, "offenceYears"),
+            NoChildUnder = Stricter(p.NoChildUnder, condition, "noChildUnder"),
+        },
         "receipt" => p with { ReceiptHours = Least(p.ReceiptHours, Number(condition, "hours")) },
         // Conditions about other things (audits, complaints, retention) do not concern the gate.
         _ => p,
     };
+
+    /// <summary>The higher limit, with the citation of the condition that set it.</summary>
+    private static ScopeLimit? Stricter(ScopeLimit? limit, Tightening condition, string name) =>
+        Number(condition, name) is var asked and > 0 && !(limit?.Value >= asked) ? new ScopeLimit(asked, Text(condition, "citation")) : limit;
 
     private static int Least(int floor, int asked) => asked > 0 ? Math.Min(floor, asked) : floor;
 
     private static int Number(Tightening condition, string name) =>
         condition.Parameters.ValueKind == JsonValueKind.Object && condition.Parameters.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
+
+    private static string? Text(Tightening condition, string name) =>
+        condition.Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool Flag(Tightening condition, string name) =>
         condition.Parameters.ValueKind == JsonValueKind.Object && condition.Parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

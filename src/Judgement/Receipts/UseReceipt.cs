@@ -31,9 +31,9 @@ public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate, ActorRights rig
         if (use.Action != body.PermittedAction) no.Add(JudgementRefusals.ReceiptForOther.At("action", ("permitted", body.PermittedAction)));
         if (use.Receiver != body.Receiver) no.Add(JudgementRefusals.ReceiptForOther.At("receiver", ("permitted", body.Receiver)));
         if (use.Case != body.Case) no.Add(JudgementRefusals.ReceiptForOther.At("case", ("permitted", body.Case)));
-        if (work.Now >= body.NotAfter) no.Add(JudgementRefusals.ReceiptLapsed.At(null, ("until", Release.Moment(body.NotAfter))));
+        if (work.Now >= body.NotAfter) no.Add(JudgementRefusals.ReceiptLapsed.At(null, ("until", body.NotAfter)));
         var used = work.First(Find, row => row.MomentOrNull(0), actor.Agency, id);
-        if (used is { } before) no.Add(JudgementRefusals.ReceiptUsed.At(null, ("at", Release.Moment(before))));
+        if (used is { } before) no.Add(JudgementRefusals.ReceiptUsed.At(null, ("at", before)));
         if (no.Count > 0) return no;
         var act = gate.Note(work, file, JudgementActs.ReceiptUsed, use);
         work.Execute(Insert, actor.Agency, id, actor.Id, work.Now, act);

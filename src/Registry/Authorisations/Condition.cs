@@ -6,12 +6,12 @@ namespace Probity.Registry.Authorisations;
 /// What an authorisation demands beyond the rule for everybody. The gate reads it to tighten its protocol; nothing can loosen it.
 /// </summary>
 /// <param name="Id">Names the condition within its authorisation: "second-person", "c-4".</param>
-/// <param name="Control">"C0" to "C20" where the gate or another control enforces it, "receipt" for how long a receipt may be used, "none" where people keep it.</param>
+/// <param name="Control">"C0" to "C20" where the gate or another control enforces it, "receipt" for how long a receipt may be used, "scope" for what the law lets it be used for, "none" where people keep it.</param>
 /// <param name="Parameters">A JSON object with the control's own values: {"items": 2}, {"eyeDistancePixels": 60}.</param>
 /// <param name="Text">What it says, for a person.</param>
 public sealed record Condition(string Id, string Control, JsonElement Parameters, string Text, string? TextFr = null)
 {
-    public const string NoControl = "none", Receipt = "receipt";
+    public const string NoControl = "none", Receipt = "receipt", Scope = "scope";
 
     private static readonly JsonElement Empty = JsonElement.Parse("{}");
 

@@ -33,6 +33,8 @@ public static class ConditionKinds
         new("candidates", "C4", "candidates", 10),
         new("image-age", "C4", "imageYears", 5),
         new("settle", "C12", "hours", 4),
+        new("offence-years", Condition.Scope, "offenceYears", 5),
+        new("no-child", Condition.Scope, "noChildUnder", 14),
         new("receipt-life", Condition.Receipt, "hours", 72),
     ];
 }

@@ -29,9 +29,9 @@ public static partial class ConditionRules
         return refusals;
     }
 
-    /// <summary>The controls C0 to C20 of the decision gate, the life of its receipts, or none.</summary>
+    /// <summary>The controls C0 to C20 of the decision gate, the life of its receipts, what the law lets the use be used for, or none.</summary>
     private static bool IsControl(string control) =>
-        control is Condition.NoControl or Condition.Receipt
+        control is Condition.NoControl or Condition.Receipt or Condition.Scope
         || (control.StartsWith('C') && int.TryParse(control.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 20 && control == "C" + number.ToString(CultureInfo.InvariantCulture));
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$")]

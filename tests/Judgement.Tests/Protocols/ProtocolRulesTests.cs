@@ -50,7 +50,20 @@ public sealed class ProtocolRulesTests
         With(strong, weak).EyeDistancePixels.ShouldBe(60);
     }
 
+    [Fact]
+    public void A_condition_carries_what_the_law_allows_with_its_citation()
+    {
+        With().OffenceYears.ShouldBeNull();
+        With().NoChildUnder.ShouldBeNull();
+
+        var law = With(Condition("scope", """{"offenceYears":5,"noChildUnder":14,"citation":"Act s. 41"}"""), Condition("scope", """{"offenceYears":3,"noChildUnder":16,"citation":"Order 7"}"""));
+
+        law.OffenceYears.ShouldBe(new ScopeLimit(5, "Act s. 41"));
+        law.NoChildUnder.ShouldBe(new ScopeLimit(16, "Order 7"));
+    }
+
     [Theory]
+    [InlineData("scope", """{"offenceYears":0,"noChildUnder":-1}"""), InlineData("scope", """{"offenceYears":"five"}"""), InlineData("scope", "[]")]
     [InlineData("C1", """{"reasonCharacters":0}"""), InlineData("C1", """{"reasonCharacters":-5}"""), InlineData("C2", """{"items":0}"""), InlineData("C4", """{"candidates":50,"imageYears":30}""")]
     [InlineData("C11", """{"controlDrawPercent":0,"samePairPercent":100}"""), InlineData("C12", """{"hours":999}"""), InlineData("receipt", """{"hours":0}"""), InlineData("C3", """{"noInfrared":false}""")]
     [InlineData("C1", """{"reasonCharacters":"none"}"""), InlineData("C2", "[]"), InlineData("C99", """{"anything":1}"""), InlineData("C4", """{"candidates":99999999999}""")]
