@@ -33,6 +33,7 @@ public static class ConditionKinds
         new("candidates", "C4", "candidates", 10),
         new("image-age", "C4", "imageYears", 5),
         new("settle", "C12", "hours", 4),
+        new("regular-check", Condition.NoControl, Keeping.KeepingRules.EveryMonths, 6),
         new("receipt-life", Condition.Receipt, "hours", 72),
     ];
 }
