@@ -32,6 +32,7 @@ public static class PeopleRoom
         services.AddSingleton<ModelPart, PeopleModel>();
         services.AddSingleton<AgencyBook>();
         services.AddSingleton<Accounts.Accounts>();
+        services.AddSingleton<AccountList>();
         services.AddSingleton<SignedIn>();
         services.AddSingleton<ClientBook>();
         services.AddSingleton<ActorRights>();

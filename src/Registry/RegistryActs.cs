@@ -26,6 +26,8 @@ public static class RegistryActs
     public static readonly ActKind UseAuthorised = new("registry.use-authorised", NeedsReason: true);
     public static readonly ActKind AuthorisationVoided = new("registry.authorisation-voided", NeedsReason: true);
     public static readonly ActKind AuthorisationWithdrawn = new("registry.authorisation-withdrawn", NeedsReason: true);
+    public static readonly ActKind ConditionMet = new("registry.condition-met", NeedsReason: true);
+    public static readonly ActKind ConditionBreached = new("registry.condition-breached", NeedsReason: true);
     public static readonly ActKind UseBegun = new("registry.use-begun", NeedsReason: true);
     public static readonly ActKind UseSuspended = new("registry.use-suspended", NeedsReason: true);
     public static readonly ActKind UsePaused = new("registry.use-paused", NeedsReason: true);

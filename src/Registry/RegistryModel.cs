@@ -45,6 +45,7 @@ public sealed class RegistryModel : ModelPart
             assessment.ToTable("registry_assessment");
             assessment.HasKey(row => row.Id);
         });
+        model.Entity<Authorisations.Keeping.ConditionRecord>().ToTable("registry_condition_record").HasKey(row => row.Id);
         model.Entity<Authorisation>(authorisation =>
         {
             authorisation.ToTable("registry_authorisation");

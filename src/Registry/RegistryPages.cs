@@ -21,4 +21,6 @@ public static class RegistryPages
     public static string Use(string reference, string what) => $"{Uses}/{reference}/{what}";
 
     public static string System(AiSystemId id) => $"{Systems}/{id}";
+
+    public static string Condition(string reference, string condition) => Use(reference, "conditions/" + condition);
 }

@@ -46,6 +46,9 @@ public static class RegistryRefusals
     public static readonly RefusalCode BeginsAfterEnd = new("registry.begins-after-end", RefusalKind.Invalid);
     public static readonly RefusalCode ConditionMalformed = new("registry.condition-malformed", RefusalKind.Invalid);
     public static readonly RefusalCode ConditionTwice = new("registry.condition-twice", RefusalKind.Invalid);
+    public static readonly RefusalCode NotKeeper = new("registry.not-keeper", RefusalKind.Forbidden);
+    public static readonly RefusalCode ConditionUnknown = new("registry.condition-unknown", RefusalKind.Conflict);
+    public static readonly RefusalCode ConditionInFuture = new("registry.condition-in-future", RefusalKind.Invalid);
     public static readonly RefusalCode OwnPreparation = new("registry.own-preparation", RefusalKind.Forbidden);
     public static readonly RefusalCode ContentChanged = new("registry.content-changed", RefusalKind.Conflict);
     public static readonly RefusalCode NotWaiting = new("registry.not-waiting", RefusalKind.Conflict);

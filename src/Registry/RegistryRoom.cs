@@ -43,6 +43,7 @@ public static class RegistryRoom
         services.AddSingleton<AuthoriseUse>();
         services.AddSingleton<ReturnAuthorisation>();
         services.AddSingleton<WithdrawAuthorisation>();
+        services.AddSingleton<Authorisations.Keeping.RecordCondition>();
         services.AddSingleton<BeginUse>();
         services.AddSingleton<SuspendUse>();
         services.AddSingleton<ResumeUse>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Probity.Desk.Language;
 using Probity.Desk.Parts;
+using Probity.Registry.Authorisations.Keeping;
 using Probity.Registry.Uses;
 using Probity.Registry.Uses.List;
 
@@ -22,6 +23,15 @@ public static class Words
     public static int Bars(this RiskClass risk) => (int)risk;
 
     public static string Of(this Texts texts, Standing standing) => texts["registry.standing." + standing];
+
+    /// <summary>"Met, 14 Oct 2026", "Due on 31 Jan 2027".</summary>
+    public static string Of(this Texts texts, ConditionStanding standing, Formats formats)
+    {
+        var said = texts["registry.keep.state." + standing.State, ("day", Day(standing.Day)), ("due", Day(standing.DueOn))];
+        return standing is { State: ConditionState.Met, DueOn: not null } ? said + " · " + texts["registry.keep.again", ("due", Day(standing.DueOn))] : said;
+
+        string Day(DateOnly? day) => day is { } known ? formats.ShortDate(known) : "";
+    }
 
     public static string Of(this Texts texts, RiskClass risk) => texts["registry.class." + risk];
 

@@ -43,6 +43,7 @@ public sealed class World
     public AccountId Second { get; private set; }
     public AccountId Third { get; private set; }
     public AccountId Auditor { get; private set; }
+    public AccountId Integrator { get; private set; }
     public UseId Use { get; private set; }
     public string UseReference { get; private set; } = "";
     public SystemVersionId Version { get; private set; }
@@ -77,7 +78,8 @@ public sealed class World
         Second = await Person("second", "Sam Second", _port, Role.SecondPerson);
         Third = await Person("third", "Thea Third", _port, Role.SecondPerson);
         Auditor = await Person("auditor", "Aud Itor", null, Role.Auditor);
-        var client = Must(await Get<KeepClients>().Make(As(await Person("integrator", "Ina Grator", null, Role.Integrator)), "case-system", [Right.OpenDecision, Right.SeeDecisions, Right.UseReceipt]));
+        Integrator = await Person("integrator", "Ina Grator", null, Role.Integrator);
+        var client = Must(await Get<KeepClients>().Make(As(Integrator), "case-system", [Right.OpenDecision, Right.SeeDecisions, Right.UseReceipt]));
         (Client, ClientKey) = (client.Id, client.Key);
     }
 

@@ -8,7 +8,7 @@ internal static class Conditions
     private static readonly Condition
         OwnView = Condition.With("own-view", "C1", new { reasonCharacters = 80 }, "1. The officer’s own view before any output, always.", "1. L’avis propre de l’agent avant tout résultat, toujours."),
         Second = Condition.With("second-person", "C11", new { controlDrawPercent = 10, samePairPercent = 30 }, "2. A second person of another unit judges blind.", "2. Une seconde personne d’une autre unité apprécie à l’aveugle."),
-        AuditByGroup = Condition.Plain("audit", Condition.NoControl, "3. Audit by group every six months.", "3. Audit par groupe tous les six mois."),
+        AuditByGroup = Condition.With("audit", Condition.NoControl, new { everyMonths = 6 }, "3. Audit by group every six months.", "3. Audit par groupe tous les six mois."),
         WeeklyReport = Condition.Plain("weekly-report", Condition.NoControl, "4. Weekly report to the Deputy Chief for 90 days.", "4. Rapport hebdomadaire à la direction adjointe pendant 90 jours."),
         NoInfrared = Condition.With("no-infrared", "C3", new { noInfrared = true }, "4. No infrared images.", "4. Aucune image infrarouge."),
         ErrorGap = Condition.Plain("error-gap", Condition.NoControl, "5. Error gap between groups of at most 15 points.", "5. Écart d’erreur entre groupes de 15 points au plus."),

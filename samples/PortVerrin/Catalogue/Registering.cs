@@ -5,6 +5,7 @@ using Probity.PortVerrin.Cast;
 using Probity.PortVerrin.Telling;
 using Probity.Registry.Assessments;
 using Probity.Registry.Authorisations;
+using Probity.Registry.Authorisations.Keeping;
 using Probity.Registry.Found;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Suspensions;
@@ -16,7 +17,7 @@ namespace Probity.PortVerrin.Catalogue;
 /// <summary>What can happen to a use, written down for its moment. Basti prepares, Roe answers; neither does the other's part.</summary>
 internal sealed class Registering(
     RegisterSystem systems, AddVersion versions, AssessVersion assessVersion, RegisterUse register, ReportFoundUse report, EditUse edit, RecordAssessment record,
-    PrepareAuthorisation prepare, AuthoriseUse authorise, BeginUse begin, SuspendUse suspend, EndUse end, RefuseUse refuse, Reads reads)
+    PrepareAuthorisation prepare, AuthoriseUse authorise, BeginUse begin, SuspendUse suspend, EndUse end, RefuseUse refuse, RecordCondition keep, Reads reads)
 {
     private readonly Dictionary<AuthorisationId, string> _hashes = [];
 
@@ -83,6 +84,10 @@ internal sealed class Registering(
     }
 
     public void Begin(Story story, DateTimeOffset at, SampleUse use, string why) => story.When(at, () => begin.Run(Lead, use.Id, new Reason(why)));
+
+    /// <summary>The owner of the use says how a condition was kept.</summary>
+    public void Keep(Story story, DateTimeOffset at, SampleUse use, string condition, ConditionResult result, DateTimeOffset day, string evidence) =>
+        story.When(at, () => keep.Run(Casting.As(use.Owner!), use.Id, condition, result, story.Clock.Day(DateOnly.FromDateTime(day.Date)), evidence));
 
     public void Suspend(Story story, DateTimeOffset at, SampleUse use, string why, Person? by = null) => story.When(at, () => suspend.Run(by is null ? Leader : Casting.As(by), use.Id, new Reason(why)));
 

@@ -1,6 +1,7 @@
 using Probity.PortVerrin.Cast;
 using Probity.PortVerrin.Telling;
 using Probity.Registry.Assessments;
+using Probity.Registry.Authorisations.Keeping;
 using static Probity.PortVerrin.Telling.StoryClock;
 
 namespace Probity.PortVerrin.Catalogue;
@@ -100,6 +101,16 @@ internal static class TwoYears
         a.Permit(story, At(2026, 9, 1, 15), At(2026, 9, 2, 9), SampleUses.FaceSearch, Conditions.FaceSearchSeptember, null, At(2027, 3, 31), "An infrared image was accepted; no lead came of it. Condition 4 takes the place of the weekly report, which ended met.");
         a.Permit(story, At(2026, 10, 15, 16), At(2026, 10, 16, 7), SampleUses.FaceSearch, Conditions.FaceSearchOctober, null, At(2027, 3, 31), "The audit found many more misses on images of 40 to 60 pixels. Chief Superintendent Venn ordered the new floor.");
         a.Version(story, At(2026, 10, 5, 9), Systems.FaceLink, "4.3", "Offered by the vendor; not assessed, so no use moves to it.");
+
+        var at = At(2026, 10, 19, 9);
+        void Keep(string condition, ConditionResult result, DateTimeOffset day, string evidence) => a.Keep(story, at = at.AddMinutes(10), SampleUses.FaceSearch, condition, result, day, evidence);
+        Keep("own-view", ConditionResult.Met, At(2026, 10, 14), "AUD-2026-14: no output was shown before an own view in 300 staged searches.");
+        Keep("second-person", ConditionResult.Met, At(2026, 10, 14), "AUD-2026-14: every second view blind and from another unit.");
+        Keep("audit", ConditionResult.Met, At(2026, 10, 14), "AUD-2026-14, five months after AUD-2026-06.");
+        Keep("no-infrared", ConditionResult.Met, At(2026, 10, 16), "The gate refuses infrared images since 2 September; none was taken since.");
+        Keep("error-gap", ConditionResult.Breached, At(2026, 10, 14), "AUD-2026-14: the gap by skin is 20 points (7 to 32). The floor of 60 pixels follows; a new test by 31 January.");
+        Keep("gallery", ConditionResult.Met, At(2026, 10, 14), "AUD-2026-14: custody gallery only, older images flagged.");
+        a.Keep(story, At(2026, 11, 20, 16), SampleUses.FaceSearch, "complaints", ConditionResult.Late, At(2026, 11, 20), "Complaint 2026-118, due 18 November, answered two days late.");
     }
 
     private static void SecondYear(Story story, Registering a)
@@ -138,6 +149,7 @@ internal static class TwoYears
         a.Assess(story, At(2026, 8, 24, 18, 30), SampleUses.CustodyNew, "Rights assessment, version 1.4", "Yasmine Terfal, Data Protection Officer");
         a.Permit(story, At(2026, 8, 24, 19), At(2026, 8, 25, 6), SampleUses.CustodyNew, Conditions.Custody, null, At(2027, 2, 24), "Six months only: own view first is not kept everywhere yet.");
         a.Begin(story, At(2026, 8, 25, 6, 15), SampleUses.CustodyNew, "Version 1.4 from the morning shift on.");
+        a.Keep(story, At(2026, 11, 9, 16), SampleUses.CustodyNew, "own-view", ConditionResult.InPart, At(2026, 11, 9), "The rights assessment ended today: own view first in a third of receptions only.");
 
         a.System(story, At(2026, 7, 20, 9), Systems.Closed);
         Withheld(story, a, SampleUses.WithheldVessels, At(2026, 7, 21, 10), At(2026, 8, 4));

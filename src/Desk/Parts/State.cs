@@ -21,7 +21,7 @@ public sealed class StateTagHelper : TagHelper
         var words = await output.GetChildContentAsync();
         var kind = Kind.ToString().ToLowerInvariant();
         output.Element("span", Bare ? $"p-remark p-remark--{kind}" : $"p-state p-state--{kind}");
-        output.Content.SetHtmlContent(Markup.Of($"{Icons.Of(Icon ?? Glyph(Kind))}<span>{words}</span>"));
+        output.Content.SetHtmlContent(Markup.Of($"{Icons.Of(string.IsNullOrEmpty(Icon) ? Glyph(Kind) : Icon)}<span>{words}</span>"));
     }
 
     internal static string Glyph(StateKind kind) => kind switch

@@ -1,5 +1,6 @@
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
+using Probity.Desk.Lists;
 using Probity.People.Units;
 
 namespace Probity.People.Accounts;
@@ -30,4 +31,8 @@ public sealed class Account : IOwned, IVersioned
     /// <summary>Moves the version when something that hangs on the account changed: a role, a factor, the password.</summary>
     public required DateTimeOffset ChangedAt { get; set; }
     public long Version { get; set; } = 1;
+
+    /// <summary>How a list sorts and finds it; follows from the name and needs no care.</summary>
+    public string NameSort { get => SearchWords.Fold(Name); private set { } }
+    public string SearchText { get => " " + SearchWords.Fold($"{Name} {Title} {Login}"); private set { } }
 }

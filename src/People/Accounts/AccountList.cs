@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 using Probity.People.Roles;
+using Probity.People.Units;
 
 namespace Probity.People.Accounts;
 
-/// <summary>The accounts of the viewer's agency as a list: search, filters, order, pages and downloads, all from the picture in memory.</summary>
-public static class AccountList
+/// <summary>The accounts of an agency as a list: search, filters, order, pages and downloads.</summary>
+public sealed class AccountList(Reads reads, Accounts accounts)
 {
     public static readonly ListDefinition Definition = new("name", ["name", "unit", "login"])
     {
@@ -33,38 +35,28 @@ public static class AccountList
     ];
 
     public static IAsyncEnumerable<AccountCard> Rows(HttpContext context, ListQuery query) =>
-        Select(context.RequestServices.GetRequiredService<Accounts>(), context.RequestServices.GetRequiredService<Viewer>().Required.Agency, query).ToAsyncEnumerable();
+        context.RequestServices.GetRequiredService<AccountList>().All(context.RequestServices.GetRequiredService<Viewer>().Required.Agency, query);
 
-    public static ListPage<AccountCard> Page(Accounts accounts, AgencyId agency, ListQuery query)
+    public ListPage<AccountCard> Page(AgencyId agency, ListQuery query) => Asked(agency, query).Page(reads, query, Order(query.Sort), Card(agency), card => Place(card, query.Sort));
+
+    public IAsyncEnumerable<AccountCard> All(AgencyId agency, ListQuery query) => Asked(agency, query).All(reads, query, Order(query.Sort), Card(agency), card => Place(card, query.Sort));
+
+    private static ListSql Asked(AgencyId agency, ListQuery query)
     {
-        var all = Select(accounts, agency, query with { Descending = query.FetchDescending }).ToList();
-        var from = query.Cursor is { } cursor ? all.SkipWhile(card => !Beyond(card, cursor, query)) : all;
-        return ListPage.Of([.. from.Take(query.Take)], query, all.Count, card => new Cursor(Key(card, query.Sort), card.Id.ToString()));
+        var sql = new ListSql(agency, "a.id", "people_account a LEFT JOIN people_unit u ON u.id = a.unit AND u.agency = a.agency", "a");
+        sql.Words(query.Search, "a.search_text || ' ' || ifnull(u.name_sort, '')");
+        // Everybody is a member; it is written down for nobody.
+        if (query.Filter("role") is { } role && role != nameof(Role.Member)) sql.And($"EXISTS (SELECT 1 FROM people_account_role r WHERE r.account = a.id AND r.role = {sql.Value(role)})");
+        if (query.Filter("unit") is { } unit) sql.And($"a.unit = {sql.Value(UnitId.TryParse(unit, null, out var id) ? id : default)}");
+        if (query.Filter("state") is { } state) sql.And($"a.active = {sql.Value(state == "active")}");
+        return sql;
     }
 
-    private static IEnumerable<AccountCard> Select(Accounts accounts, AgencyId agency, ListQuery query)
-    {
-        var found = accounts.All(agency).Where(card => Fits(card, query));
-        return query.Descending
-            ? found.OrderByDescending(card => Key(card, query.Sort), StringComparer.Ordinal).ThenByDescending(card => card.Id.ToString(), StringComparer.Ordinal)
-            : found.OrderBy(card => Key(card, query.Sort), StringComparer.Ordinal).ThenBy(card => card.Id.ToString(), StringComparer.Ordinal);
-    }
+    /// <summary>Who it is stands in memory for every request; the database says which and in what order.</summary>
+    private Func<Row, AccountCard> Card(AgencyId agency) => row => accounts.Find(agency, row.Id<AccountId>(0))!;
 
-    private static bool Beyond(AccountCard card, Cursor cursor, ListQuery query)
-    {
-        var order = string.CompareOrdinal(Key(card, query.Sort), cursor.Key) is not 0 and var byKey ? byKey : string.CompareOrdinal(card.Id.ToString(), cursor.Id);
-        return query.FetchDescending ? order < 0 : order > 0;
-    }
+    private static ListOrder Order(string sort) => new(sort switch { "unit" => "ifnull(u.name_sort, '')", "login" => "a.login", _ => "a.name_sort" }, "a.id");
 
-    private static bool Fits(AccountCard card, ListQuery query) =>
-        (query.Search is not { } words || words.Split(' ').All(word => Contains(card.Name, word) || Contains(card.Title, word) || Contains(card.Login, word) || Contains(card.UnitName, word)))
-        && (query.Filter("role") is not { } role || card.Roles.Contains(Enum.Parse<Role>(role)))
-        && (query.Filter("unit") is not { } unit || card.UnitId?.ToString() == unit)
-        && (query.Filter("state") is not { } state || card.Active == (state == "active"));
-
-    private static bool Contains(string? text, string word) => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
-
-    /// <summary>Sorted by the name people look for, without regard to case.</summary>
-    private static string Key(AccountCard card, string sort) =>
-        (sort switch { "unit" => card.UnitName ?? "", "login" => card.Login, _ => card.Name }).ToUpperInvariant();
+    private static Cursor Place(AccountCard card, string sort) =>
+        new(sort switch { "unit" => SearchWords.Fold(card.UnitName ?? ""), "login" => card.Login, _ => SearchWords.Fold(card.Name) }, card.Id.ToString());
 }

@@ -12,7 +12,7 @@ using Probity.People.Units;
 namespace Probity.People.Accounts;
 
 [Needs(Right.SeeAccounts)]
-public sealed class AccountsIndexModel(Accounts accounts, Viewer viewer, Texts texts, ProbityDb db) : PageModel
+public sealed class AccountsIndexModel(AccountList list, Viewer viewer, Texts texts, ProbityDb db) : PageModel
 {
     public ListQuery Query { get; private set; } = null!;
     public ListPage<AccountCard> List { get; private set; } = null!;
@@ -22,7 +22,7 @@ public sealed class AccountsIndexModel(Accounts accounts, Viewer viewer, Texts t
     public void OnGet()
     {
         Query = ListQuery.Of(Request.Query, AccountList.Definition);
-        List = AccountList.Page(accounts, viewer.Required.Agency, Query);
+        List = list.Page(viewer.Required.Agency, Query);
         Filters =
         [
             new("role", texts["people.account.role"], [.. Enum.GetValues<Role>().Where(role => role != Role.Member).Select(role => new SelectListItem(texts["people.role." + role], role.ToString()))]),

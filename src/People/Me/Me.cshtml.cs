@@ -18,6 +18,7 @@ public sealed class MeModel(CurrentSession current, Accounts.Accounts accounts, 
     public AccountCard Card => accounts.Find(Mine.Agency, Mine.Account)!;
     public IReadOnlyList<AccountSession> Sessions => sessions.Of(Mine.Agency, Mine.Account);
     public IReadOnlyList<(FactorKind Kind, DateTimeOffset Since, int CodesLeft)> Factors => factors.Of(Mine.Agency, Mine.Account);
+    public bool HasPassword => db.Set<AccountPassword>().Any(row => row.Account == Mine.Account);
     public AccountSessionId Current => Mine.Id;
     public bool FactorsWereRemoved => db.Set<Duty>().Any(duty => duty.Kind == SecondFactors.RemovedDuty && duty.Holder == Mine.Account && duty.DoneAt == null);
 

@@ -15,6 +15,7 @@ CREATE TABLE people_unit(
   name TEXT NOT NULL,
   made_at INTEGER NOT NULL,
   version INTEGER NOT NULL,
+  name_sort TEXT NOT NULL,
   UNIQUE(agency, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -31,9 +32,11 @@ CREATE TABLE people_account(
   disabled_at INTEGER,
   changed_at INTEGER NOT NULL,
   version INTEGER NOT NULL,
+  name_sort TEXT NOT NULL,
+  search_text TEXT NOT NULL,
   UNIQUE(agency, login)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX people_account_name ON people_account(agency, name, id);
+CREATE INDEX people_account_name ON people_account(agency, name_sort, id);
 
 CREATE TABLE people_account_role(
   account BLOB NOT NULL,
@@ -104,6 +107,17 @@ CREATE TABLE people_sign_in_link(
   sample INTEGER NOT NULL,
   used_at INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- Wrong answers in a row: by a keyed hash of the name that was typed, or of the account's second step. Forgotten after an hour without a try.
+CREATE TABLE people_sign_in_trouble(
+  agency BLOB NOT NULL,
+  name BLOB NOT NULL,
+  failures INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  not_before INTEGER NOT NULL,
+  PRIMARY KEY(agency, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX people_sign_in_trouble_last ON people_sign_in_trouble(agency, last_at);
 
 CREATE TABLE people_account_session(
   id BLOB NOT NULL PRIMARY KEY,

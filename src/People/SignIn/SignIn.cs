@@ -22,15 +22,19 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
     public static readonly ActKind Entered = new("people.signed-in");
     public static readonly ActKind HeldBack = new("people.sign-in-held-back");
 
+    /// <summary>Wrong answers are counted per step: a name that was typed, and the second step of an account.</summary>
+    private const string Login = "login:", Second = "factor:";
+
     public async Task<Outcome<Ticket>> ByPassword(string? login, string? password, Origin origin)
     {
         var typed = (login ?? "").Trim().ToLowerInvariant();
         if (typed.Length > 120 || (password?.Length ?? 0) > 4 * PasswordRules.Longest) return PeopleRefusals.SignInRefused;
-        if (attempts.Admit(typed, origin.Address) is { } wait) return wait;
-        var (agency, account, stored) = Known(typed);
+        var (agency, name) = Where(typed);
+        if (attempts.Admit(agency, name, origin.Address) is { } wait) return wait;
+        var (account, stored) = agency is { } known ? Known(known, name) : default;
         if (!await passwords.Verify(stored, password ?? ""))
         {
-            await Failed(typed, agency, account);
+            if (agency is { } there) await Failed(there, name, account);
             return PeopleRefusals.SignInRefused;
         }
         return await changes.Commit<Ticket>(Actor.Person(agency!.Value, account!.Value), work =>
@@ -44,7 +48,7 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
     public async Task<Outcome<Ticket>> ByLink(string? token, Origin origin)
     {
         if (SignInLinks.Read(token) is not { } link) return PeopleRefusals.LinkUnusable;
-        if (attempts.Admit(link.Id.ToString(), origin.Address) is { } wait) return wait;
+        if (attempts.Admit(origin.Address) is { } wait) return wait;
         if (agencies.Find(link.Agency) is null) return PeopleRefusals.LinkUnusable;
         return await changes.Commit<Ticket>(Actor.Installation(link.Agency), work =>
         {
@@ -60,20 +64,17 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
     public async Task<Outcome<Ticket>> SecondStep(LiveSession half, string? code, Origin origin)
     {
         if (half.Stage != Stage.SecondFactor) return PeopleRefusals.SessionEnded;
-        var name = "factor:" + half.Account;
-        if (attempts.Admit(name, origin.Address) is { } wait) return wait;
+        var name = Second + half.Account;
+        if (attempts.Admit(half.Agency, name, origin.Address) is { } wait) return wait;
         var outcome = await changes.Commit<Ticket>(half.Actor, work =>
         {
             if (work.Holder(half.Account) is not { Active: true }) return PeopleRefusals.SignInRefused;
             if (factors.TakeIn(work, half.Account, code) is not { } kind) return PeopleRefusals.FactorRefused.At("Code");
+            attempts.SucceededIn(work, name);
+            attempts.SucceededIn(work, LoginName(work.Db.Set<Account>().Single(row => row.Id == half.Account).Login));
             return Enter(work, half, kind, origin);
         });
-        if (!outcome.Done) await Failed(name, half.Agency, half.Account);
-        else
-        {
-            attempts.Succeeded(name);
-            if (Login(half) is { } login) attempts.Succeeded(login);
-        }
+        if (!outcome.Done) await Failed(half.Agency, name, half.Account);
         return outcome;
     }
 
@@ -103,39 +104,33 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
     });
 
     /// <summary>"name@agency", or "name" alone where the installation has one agency.</summary>
-    private (AgencyId? Agency, AccountId? Account, string? Stored) Known(string typed)
+    private (AgencyId? Agency, string Name) Where(string typed)
     {
         var at = typed.IndexOf('@', StringComparison.Ordinal);
-        var agency = at < 0 ? agencies.Only : agencies.ByCode(typed[(at + 1)..]);
-        if (agency is null) return default;
-        var login = at < 0 ? typed : typed[..at];
-        using var db = reads.Open(agency.Id);
-        var account = db.Set<Account>().Where(row => row.Login == login && row.Active).Select(row => (AccountId?)row.Id).SingleOrDefault();
-        return (agency.Id, account, account is null ? null : db.Set<AccountPassword>().Where(row => row.Account == account.Value).Select(row => row.Hash).SingleOrDefault());
+        return at < 0 ? (agencies.Only?.Id, LoginName(typed)) : (agencies.ByCode(typed[(at + 1)..])?.Id, LoginName(typed[..at]));
     }
 
-    private string? Login(LiveSession session)
+    private static string LoginName(string login) => Login + login;
+
+    private (AccountId? Account, string? Stored) Known(AgencyId agency, string name)
     {
-        using var db = reads.Open(session.Agency);
-        return db.Set<Account>().Where(row => row.Id == session.Account).Select(row => row.Login).SingleOrDefault();
+        var login = name[Login.Length..];
+        using var db = reads.Open(agency);
+        var account = db.Set<Account>().Where(row => row.Login == login && row.Active).Select(row => (AccountId?)row.Id).SingleOrDefault();
+        return (account, account is null ? null : db.Set<AccountPassword>().Where(row => row.Account == account.Value).Select(row => row.Hash).SingleOrDefault());
     }
 
     /// <summary>The first wait of a known account is an act, so that its person and oversight can see that somebody is trying.</summary>
-    private async Task Failed(string name, AgencyId? agency, AccountId? account)
+    private Task Failed(AgencyId agency, string name, AccountId? account) => attempts.Failed(agency, name, (work, failures) =>
     {
-        var failures = attempts.Failed(name);
-        if (failures != BackoffRules.Free + 1 || agency is not { } known || account is not { } tried) return;
-        await changes.Commit<Done>(Actor.Installation(known), work =>
+        if (account is not { } tried) return;
+        work.Record(new Act
         {
-            work.Record(new Act
-            {
-                Kind = HeldBack,
-                Subject = Subject.Of(Account.SubjectKind, tried),
-                Reason = null,
-                Scope = KeyScope.Person(tried.Value),
-                Payload = new { Failures = failures },
-            });
-            return Done.It;
+            Kind = HeldBack,
+            Subject = Subject.Of(Account.SubjectKind, tried),
+            Reason = null,
+            Scope = KeyScope.Person(tried.Value),
+            Payload = new { Failures = failures },
         });
-    }
+    });
 }

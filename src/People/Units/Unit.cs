@@ -1,5 +1,6 @@
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
+using Probity.Desk.Lists;
 
 namespace Probity.People.Units;
 
@@ -22,4 +23,7 @@ public sealed class Unit : IOwned, IVersioned
     public required string Name { get; set; }
     public required DateTimeOffset MadeAt { get; init; }
     public long Version { get; set; } = 1;
+
+    /// <summary>How a list sorts and finds it.</summary>
+    public string NameSort { get => SearchWords.Fold(Name); private set { } }
 }

@@ -1,6 +1,8 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Live;
 using Probity.Registry.Uses;
@@ -12,6 +14,7 @@ public sealed class RecordAssessment(UnitOfWork changes, LiveUses live)
 {
     public Task<Outcome<AssessmentId>> Run(Actor actor, UseId id, AssessmentFacts facts, Reason? reason, AssessmentId? assessmentId = null) => changes.Commit<AssessmentId>(actor, work =>
     {
+        if (!work.May(Right.KeepRegister)) return ActsRefusals.NotAllowed;
         if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
         var refusals = use.CheckMove(Move.Assess, reason);
         refusals.AddRange(AssessmentRules.Check(facts, work.Now));

@@ -15,6 +15,8 @@ public sealed record Condition(string Id, string Control, JsonElement Parameters
 
     private static readonly JsonElement Empty = JsonElement.Parse("{}");
 
+    public string In(string language) => language == "fr" && TextFr is { Length: > 0 } french ? french : Text;
+
     /// <summary>A condition without values of its own.</summary>
     public static Condition Plain(string id, string control, string text, string? textFr = null) => new(id, control, Empty, text, textFr);
 

@@ -35,6 +35,7 @@ public static class ConditionKinds
         new("settle", "C12", "hours", 4),
         new("offence-years", Condition.Scope, "offenceYears", 5),
         new("no-child", Condition.Scope, "noChildUnder", 14),
+        new("regular-check", Condition.NoControl, Keeping.KeepingRules.EveryMonths, 6),
         new("receipt-life", Condition.Receipt, "hours", 72),
     ];
 }

@@ -3,6 +3,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Duties;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.People.Accounts;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Live;
@@ -24,6 +25,7 @@ public sealed class PrepareAuthorisation(UnitOfWork changes, LiveUses live, Acco
 
     public Task<Outcome<Prepared>> Run(Actor actor, UseId id, Preparation input, Reason? reason) => changes.Commit<Prepared>(actor, work =>
     {
+        if (!work.May(Right.KeepRegister)) return ActsRefusals.NotAllowed;
         if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
         var refusals = use.CheckMove(Move.Prepare, reason);
         refusals.AddRange(AuthorisationRules.Prepare(use.Facts, work.IsAssessed(use), input.Conditions, input.From, input.Until, work.Now));

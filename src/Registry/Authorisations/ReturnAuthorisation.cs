@@ -2,6 +2,8 @@ using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Duties;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.Live;
 using Probity.Registry.Uses;
 
@@ -12,6 +14,7 @@ public sealed class ReturnAuthorisation(UnitOfWork changes, LiveUses live)
 {
     public Task<Outcome<Done>> Run(Actor actor, UseId id, AuthorisationId authorisation, Reason? reason) => changes.Commit<Done>(actor, work =>
     {
+        if (!work.May(Right.AuthoriseUse)) return ActsRefusals.NotAllowed;
         if (work.FindUse(id) is not { } use || work.FindAuthorisation(authorisation) is not { } prepared || prepared.Use != id) return ActsRefusals.Unknown;
         List<Refusal> refusals = [];
         refusals.WantReason(reason);

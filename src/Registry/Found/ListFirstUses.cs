@@ -1,6 +1,8 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.People.Accounts;
 using Probity.Registry.Uses;
 
@@ -17,6 +19,7 @@ public sealed class ListFirstUses(UnitOfWork changes, Accounts accounts)
     /// <param name="how">How the list was made, in own words: the reason of each act.</param>
     public Task<Outcome<IReadOnlyList<UseRegistered>>> Run(Actor actor, IReadOnlyList<ListedUse> lines, string how) => changes.Commit<IReadOnlyList<UseRegistered>>(actor, work =>
     {
+        if (!work.May(Right.ReportFoundUse)) return ActsRefusals.NotAllowed;
         List<Refusal> refusals = [];
         List<UseRegistered> done = [];
         refusals.WantReason(Reason.FromText(how));

@@ -3,6 +3,8 @@ using Probity.Acts.Changes;
 using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.People.Accounts;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Systems;
@@ -40,7 +42,8 @@ public sealed class ReportFoundUse(UnitOfWork changes, Accounts accounts)
 {
     public const string Duty = "registry.found-use";
 
-    public Task<Outcome<UseRegistered>> Run(Actor actor, FoundUse input) => changes.Commit<UseRegistered>(actor, work => Report(work, input, accounts));
+    public Task<Outcome<UseRegistered>> Run(Actor actor, FoundUse input) => changes.Commit<UseRegistered>(actor, work =>
+        work.May(Right.ReportFoundUse) ? Report(work, input, accounts) : ActsRefusals.NotAllowed);
 
     /// <summary>One of several in one transaction: a first list, an inventory.</summary>
     internal static Outcome<UseRegistered> Report(Work work, FoundUse input, Accounts accounts)

@@ -1,6 +1,8 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.Live;
 using Probity.Registry.Uses;
 
@@ -11,6 +13,7 @@ public sealed class BeginUse(UnitOfWork changes, LiveUses live)
 {
     public Task<Outcome<Done>> Run(Actor actor, UseId id, Reason? reason) => changes.Commit<Done>(actor, work =>
     {
+        if (!work.May(Right.KeepRegister)) return ActsRefusals.NotAllowed;
         if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
         var refusals = use.CheckMove(Move.Begin, reason);
         if (refusals.Count == 0) refusals.AddRange(Permission(use, work.Now));

@@ -2,6 +2,8 @@ using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Duties;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.Live;
 using Probity.Registry.Uses;
 
@@ -23,6 +25,7 @@ internal static class Closing
 {
     public static Outcome<Done> Close(this Work work, UseId id, Move move, ActKind kind, Reason? reason, LiveUses live)
     {
+        if (!work.May(Right.AuthoriseUse)) return ActsRefusals.NotAllowed;
         if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
         var refusals = use.CheckMove(move, reason);
         if (refusals.Count > 0) return refusals;

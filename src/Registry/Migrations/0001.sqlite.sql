@@ -122,3 +122,17 @@ CREATE TABLE registry_authorisation(
   closed_by BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX registry_authorisation_use ON registry_authorisation("use", prepared_at);
+
+CREATE TABLE registry_condition_record(
+  id BLOB NOT NULL PRIMARY KEY,
+  agency BLOB NOT NULL,
+  "use" BLOB NOT NULL REFERENCES registry_use(id),
+  authorisation BLOB NOT NULL REFERENCES registry_authorisation(id),
+  condition TEXT NOT NULL,
+  result TEXT NOT NULL,
+  day TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  recorded_by BLOB NOT NULL,
+  recorded_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX registry_condition_record_authorisation ON registry_condition_record(authorisation, condition, day);

@@ -1,6 +1,8 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Live;
 using Probity.Registry.Uses;
@@ -12,6 +14,7 @@ public sealed class ResumeUse(UnitOfWork changes, LiveUses live)
 {
     public Task<Outcome<Done>> Run(Actor actor, UseId id, Reason? reason) => changes.Commit<Done>(actor, work =>
     {
+        if (!work.May(Right.AuthoriseUse)) return ActsRefusals.NotAllowed;
         if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
         var refusals = use.CheckMove(Move.Resume, reason);
         if (use.State == UseState.Suspended) refusals.AddRange(BeginUse.Permission(use, work.Now));

@@ -2,6 +2,8 @@ using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Duties;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.Found;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Live;
@@ -17,6 +19,7 @@ public sealed class SuspendUse(UnitOfWork changes, LiveUses live)
 {
     public Task<Outcome<Done>> Run(Actor actor, UseId id, Reason? reason) => changes.Commit<Done>(actor, work =>
     {
+        if (!work.May(Right.SuspendUse)) return ActsRefusals.NotAllowed;
         if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
         var refusals = use.CheckMove(Move.Suspend, reason);
         if (refusals.Count > 0) return refusals;

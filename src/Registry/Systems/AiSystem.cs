@@ -1,5 +1,6 @@
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
+using Probity.Desk.Lists;
 
 namespace Probity.Registry.Systems;
 
@@ -36,7 +37,7 @@ public sealed class AiSystem : IOwned, IVersioned
     internal void Become(SystemFacts facts)
     {
         (Name, Vendor, OwnBuild, Description) = (facts.Name.Trim(), facts.Vendor.Trim(), facts.OwnBuild, facts.Description.Trim());
-        NameSort = Uses.SearchWords.Fold(Name);
+        NameSort = SearchWords.Fold(Name);
     }
 }
 

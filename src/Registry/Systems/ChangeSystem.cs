@@ -1,6 +1,8 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.Live;
 using Probity.Registry.Uses;
 
@@ -12,6 +14,7 @@ public sealed class ChangeSystem(UnitOfWork changes, LiveUses live)
     /// <param name="seen">The version of the record that the person had on the page.</param>
     public Task<Outcome<Done>> Run(Actor actor, AiSystemId id, long seen, SystemFacts facts, Reason? reason) => changes.Commit<Done>(actor, work =>
     {
+        if (!work.May(Right.KeepRegister)) return ActsRefusals.NotAllowed;
         if (work.Db.Set<AiSystem>().Find(id) is not { } system) return ActsRefusals.Unknown;
         var refusals = SystemRules.Check(facts);
         refusals.WantReason(reason);

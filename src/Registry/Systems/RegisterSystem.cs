@@ -1,6 +1,8 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 
 namespace Probity.Registry.Systems;
 
@@ -13,6 +15,7 @@ public sealed class RegisterSystem(UnitOfWork changes)
 {
     public Task<Outcome<SystemRegistered>> Run(Actor actor, NewSystem input) => changes.Commit<SystemRegistered>(actor, work =>
     {
+        if (!work.May(Right.KeepRegister)) return ActsRefusals.NotAllowed;
         var refusals = SystemRules.Check(input.System);
         refusals.AddRange(SystemRules.Check(input.FirstVersion));
         if (refusals.Count > 0) return refusals;

@@ -4,7 +4,6 @@ using Probity.Acts;
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
-using Probity.Registry.Uses;
 
 namespace Probity.Registry.Systems;
 
@@ -27,52 +26,27 @@ public sealed class SystemList(Reads reads)
         new("uses", "registry.column.uses", ColumnType.Number, row => row.Uses),
     ];
 
-    private const string Body = """
-        SELECT s.id, s.name, s.vendor, s.own_build, s.name_sort,
-               (SELECT count(*) FROM registry_system_version v WHERE v.system = s.id),
-               (SELECT count(*) FROM registry_system_version v WHERE v.system = s.id AND v.assessed = 0),
-               (SELECT count(*) FROM registry_system_version v JOIN registry_use u ON u.system_version = v.id WHERE v.system = s.id)
-        FROM registry_system s WHERE s.agency = @p0 AND instr(' ' || s.name_sort || ' ' || lower(s.vendor), @p1) > 0
+    private const string Read = """
+        s.id, s.name, s.vendor, s.own_build, s.name_sort,
+        (SELECT count(*) FROM registry_system_version v WHERE v.system = s.id),
+        (SELECT count(*) FROM registry_system_version v WHERE v.system = s.id AND v.assessed = 0),
+        (SELECT count(*) FROM registry_system_version v JOIN registry_use u ON u.system_version = v.id WHERE v.system = s.id)
         """;
-    private static readonly Statement All = new("SELECT count(*) FROM registry_system s WHERE s.agency = @p0 AND instr(' ' || s.name_sort || ' ' || lower(s.vendor), @p1) > 0");
-    private static readonly Statement Ascending = new(Body + " AND (s.name_sort, s.id) > (@p2, @p3) ORDER BY s.name_sort, s.id LIMIT @p4");
-    private static readonly Statement Descending = new(Body + " AND (s.name_sort, s.id) < (@p2, @p3) ORDER BY s.name_sort DESC, s.id DESC LIMIT @p4");
+    private static readonly ListOrder ByName = new("s.name_sort", "s.id");
 
-    /// <summary>After every name: no folded name begins with a noncharacter.</summary>
-    private const string Last = "\uFFFF";
+    public ListPage<SystemRow> Page(AgencyId agency, ListQuery query) => Asked(agency, query).Page(reads, query, ByName, Row, Place);
 
-    public ListPage<SystemRow> Page(AgencyId agency, ListQuery query)
+    public static IAsyncEnumerable<SystemRow> Rows(HttpContext context, ListQuery query) =>
+        Asked(context.RequestServices.GetRequiredService<Viewer>().Required.Agency, query).All(context.RequestServices.GetRequiredService<Reads>(), query, ByName, Row, Place);
+
+    private static ListSql Asked(AgencyId agency, ListQuery query)
     {
-        using var read = reads.Rent();
-        var words = Words(query);
-        return ListPage.Of(Rows(read, agency, query, query.Cursor, query.Take), query, read.Number(All, agency, words), Place);
+        var sql = new ListSql(agency, Read, "registry_system s", "s");
+        sql.Words(query.Search, "' ' || s.name_sort || ' ' || lower(s.vendor)");
+        return sql;
     }
 
-    public static async IAsyncEnumerable<SystemRow> Rows(HttpContext context, ListQuery query)
-    {
-        const int Piece = 500;
-        var (list, agency) = (context.RequestServices.GetRequiredService<Reads>(), context.RequestServices.GetRequiredService<Viewer>().Required.Agency);
-        var onwards = query with { Cursor = null, Backwards = false };
-        for (Cursor? after = null; ;)
-        {
-            List<SystemRow> rows;
-            using (var read = list.Rent()) rows = Rows(read, agency, onwards, after, Piece);
-            foreach (var row in rows) yield return row;
-            if (rows.Count < Piece) yield break;
-            after = Place(rows[^1]);
-            await Task.Yield();
-        }
-    }
-
-    private static List<SystemRow> Rows(ReadSession read, AgencyId agency, ListQuery query, Cursor? from, int take)
-    {
-        var (name, id) = from is null ? (query.FetchDescending ? Last : "", default) : (from.Key, AiSystemId.TryParse(from.Id, null, out var known) ? known : default);
-        return read.Query(query.FetchDescending ? Descending : Ascending,
-            row => new SystemRow(row.Id<AiSystemId>(0), row.Text(1), row.Text(2), row.Flag(3), row.Text(4), row.Number(5), row.Number(6), row.Number(7)),
-            agency, Words(query), name, id, take);
-    }
-
-    private static string Words(ListQuery query) => query.Search is null ? "" : " " + SearchWords.Fold(query.Search);
+    private static SystemRow Row(Row row) => new(row.Id<AiSystemId>(0), row.Text(1), row.Text(2), row.Flag(3), row.Text(4), row.Number(5), row.Number(6), row.Number(7));
 
     private static Cursor Place(SystemRow row) => new(row.NameSort, row.Id.ToString());
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
+using Probity.Desk.Lists;
 using Probity.Registry.Uses;
 
 namespace Probity.Registry.Systems;

@@ -1,6 +1,8 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.Authorisations;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Live;
@@ -18,6 +20,7 @@ public sealed class EditUse(UnitOfWork changes, LiveUses live)
     /// <param name="version">The system by name instead of by id; a name that is new becomes known with the edit.</param>
     public Task<Outcome<Done>> Run(Actor actor, UseId id, long seen, UseFacts input, Reason? reason, NamedVersion? version = null) => changes.Commit<Done>(actor, work =>
     {
+        if (!work.May(Right.KeepRegister)) return ActsRefusals.NotAllowed;
         if (work.FindUse(id) is not { } use) return ActsRefusals.Unknown;
         var facts = UseFactsRules.Tidy(input);
         var refusals = use.CheckMove(Move.Edit, reason);

@@ -1,6 +1,8 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Systems;
 
@@ -18,6 +20,7 @@ public sealed class RegisterUse(UnitOfWork changes)
 {
     public Task<Outcome<UseRegistered>> Run(Actor actor, NewUse input, Reason? reason) => changes.Commit<UseRegistered>(actor, work =>
     {
+        if (!work.May(Right.KeepRegister)) return ActsRefusals.NotAllowed;
         var facts = UseFactsRules.Tidy(input.Facts);
         var refusals = UseFactsRules.Check(facts);
         refusals.WantReason(reason);

@@ -1,5 +1,6 @@
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
+using Probity.Desk.Lists;
 using Probity.People.Units;
 using Probity.Registry.Authorisations;
 using Probity.Registry.Found;

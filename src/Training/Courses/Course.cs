@@ -1,5 +1,6 @@
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
+using Probity.Desk.Lists;
 
 namespace Probity.Training.Courses;
 
@@ -31,6 +32,9 @@ public sealed class Course : IOwned
     /// <summary>Months for which a certificate is usually granted; twelve at most for a face role (C16).</summary>
     public required int Months { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>How a list finds it.</summary>
+    public string SearchText { get => " " + SearchWords.Fold($"{Code} {Name} {NameFr}"); private set { } }
 
     public string NameIn(string language) => language == "fr" && !string.IsNullOrEmpty(NameFr) ? NameFr : Name;
 }

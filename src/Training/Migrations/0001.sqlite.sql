@@ -8,6 +8,7 @@ CREATE TABLE training_course(
   covers BLOB,
   months INTEGER NOT NULL,
   made_at INTEGER NOT NULL,
+  search_text TEXT NOT NULL,
   UNIQUE(agency, code)
 ) STRICT, WITHOUT ROWID;
 
@@ -24,3 +25,4 @@ CREATE TABLE training_certificate(
   version INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX training_certificate_account ON training_certificate(agency, account);
+CREATE INDEX training_certificate_until ON training_certificate(agency, valid_until, id);

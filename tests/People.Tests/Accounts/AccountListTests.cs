@@ -1,6 +1,7 @@
 using Probity.Desk.Lists;
 using Probity.People.Accounts;
 using Probity.People.Roles;
+using Probity.People.Units;
 
 namespace Probity.People.Tests.Accounts;
 
@@ -10,7 +11,7 @@ public sealed class AccountListTests : IDisposable
 
     public void Dispose() => _here.Dispose();
 
-    private ListPage<AccountCard> Page(ListQuery query) => AccountList.Page(_here.Get<Probity.People.Accounts.Accounts>(), _here.Agency, query);
+    private ListPage<AccountCard> Page(ListQuery query) => _here.Get<AccountList>().Page(_here.Agency, query);
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task Reading_on_and_back_shows_every_account_once_in_order(bool descending)
@@ -39,5 +40,29 @@ public sealed class AccountListTests : IDisposable
         Page(new ListQuery { Sort = "name", Search = "MARA train" }).Rows.Select(card => card.Login).ShouldBe(["mara.trainer"]);
         Page(new ListQuery { Sort = "name", Filters = new Dictionary<string, string> { ["role"] = "Trainer" } }).Rows.Select(card => card.Login).ShouldBe(["mara.trainer"]);
         Page(new ListQuery { Sort = "name", Filters = new Dictionary<string, string> { ["state"] = "off" } }).Total.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task It_is_found_by_its_unit_and_without_accents_and_follows_a_new_name()
+    {
+        var unit = (await _here.Get<KeepUnits>().Make(_here.Administrator, "Équipe du port")).Value;
+        var account = await _here.Person("zoe.lamarck");
+        (await _here.Get<ChangeAccount>().Run(_here.Administrator, account, new AccountDetails("Zoé Lamarck-Élie", "Sgt", unit, ["fr"]))).Done.ShouldBeTrue();
+        ListQuery Search(string words) => new() { Sort = "unit", Search = words };
+        Page(Search("elie equipe")).Rows.Select(card => card.Login).ShouldBe(["zoe.lamarck"]);
+        Page(Search("port lamarck sgt")).Total.ShouldBe(1);
+        Page(Search("amarck")).Total.ShouldBe(0);
+        (await _here.Get<KeepUnits>().Rename(_here.Administrator, unit, "Brigade fluviale")).Done.ShouldBeTrue();
+        Page(Search("equipe")).Total.ShouldBe(0);
+        Page(Search("fluviale")).Total.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_download_holds_every_account_that_search_and_filters_leave()
+    {
+        for (var i = 0; i < 30; i++) await _here.Person($"person.{i:00}", Role.Officer);
+        var all = new List<string>();
+        await foreach (var card in _here.Get<AccountList>().All(_here.Agency, new ListQuery { Sort = "login", Descending = true, Size = 25, Filters = new Dictionary<string, string> { ["role"] = "Officer" } })) all.Add(card.Login);
+        all.ShouldBe(Enumerable.Range(0, 30).Select(i => $"person.{i:00}").Reverse());
     }
 }

@@ -1,4 +1,5 @@
 using Probity.Acts;
+using Probity.Acts.Changes;
 using Probity.Acts.Storage;
 using Probity.People.Accounts;
 using Probity.People.Sessions;
@@ -201,10 +202,46 @@ public sealed class SignInTests : IDisposable
     [Fact]
     public void One_network_cannot_try_more_than_its_burst()
     {
-        using var attempts = new Attempts(_here.Clock, new PeopleOptions { SignInBurst = 3 });
-        Enumerable.Range(0, 3).Select(i => attempts.Admit("name" + i, "192.0.2.0/24")).ShouldAllBe(refusal => refusal == null);
-        attempts.Admit("name4", "192.0.2.0/24")!.Code.ShouldBe(PeopleRefusals.TooOften);
-        attempts.Admit("name4", "198.51.100.0/24").ShouldBeNull();
+        using var attempts = AnotherServer(burst: 3);
+        Enumerable.Range(0, 3).Select(i => attempts.Admit(_here.Agency, "name" + i, "192.0.2.0/24")).ShouldAllBe(refusal => refusal == null);
+        attempts.Admit(_here.Agency, "name4", "192.0.2.0/24")!.Code.ShouldBe(PeopleRefusals.TooOften);
+        attempts.Admit(_here.Agency, "name4", "198.51.100.0/24").ShouldBeNull();
+    }
+
+    private Attempts AnotherServer(int burst = 1_000) =>
+        new(_here.Clock, new PeopleOptions { SignInBurst = burst }, _here.Get<Reads>(), _here.Get<UnitOfWork>(), _here.Get<Acts.Keys.MasterKey>());
+
+    [Fact]
+    public async Task A_restart_or_a_second_server_forgets_no_wrong_answer()
+    {
+        await _here.SetUp(await _here.Person("ilva.maren"));
+        foreach (var login in new[] { "ilva.maren", "nobody.here" })
+        {
+            for (var i = 0; i < BackoffRules.Free + 2; i++)
+            {
+                await Door.ByPassword(login, "wrong wrong wrong", Installation.Somewhere);
+                _here.Clock.Pass(BackoffRules.Wait(i + 1));
+            }
+            // However the name is written, it is one name.
+            (await Door.ByPassword(login + "@port-verrin", "wrong wrong wrong", Installation.Somewhere)).Codes().ShouldBe(["people.sign-in-refused"]);
+            using var restarted = AnotherServer();
+            restarted.Admit(_here.Agency, "login:" + login, "192.0.2.0/24").ShouldNotBeNull().Values["seconds"].ShouldBe("20");
+            restarted.Admit(_here.Agency, "login:somebody.else", "192.0.2.0/24").ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task Signing_in_and_an_hour_without_a_try_begin_anew()
+    {
+        var (_, secret) = await _here.SetUp(await _here.Person("ilva.maren"));
+        async Task Wrong(int times) { for (var i = 0; i < times; i++) await Door.ByPassword("ilva.maren", "wrong wrong wrong", Installation.Somewhere); }
+        await Wrong(BackoffRules.Free);
+        _here.Clock.Pass(TimeSpan.FromSeconds(60));
+        (await Door.SecondStep(await Half(), _here.CodeOf(secret), Installation.Somewhere)).Done.ShouldBeTrue();
+        await Wrong(BackoffRules.Free);
+        _here.Clock.Pass(BackoffRules.Forgotten + TimeSpan.FromSeconds(1));
+        await Wrong(1);
+        (await Door.ByPassword("ilva.maren", Password, Installation.Somewhere)).Done.ShouldBeTrue();
     }
 
     [Fact]

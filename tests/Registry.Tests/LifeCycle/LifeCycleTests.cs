@@ -1,5 +1,6 @@
 using Probity.Acts;
 using Probity.Acts.Refusals;
+using Probity.People.Roles;
 using Probity.Registry.Assessments;
 using Probity.Registry.Authorisations;
 using Probity.Registry.LifeCycle;
@@ -118,7 +119,7 @@ public sealed class LifeCycleTests : IDisposable
     public async Task A_use_of_another_agency_is_as_unknown_as_none()
     {
         var use = await _here.ARunningUse();
-        var elsewhere = _here.APerson(_here.AnAgency("cap-sorel"), "Yann Kerzel");
+        var elsewhere = _here.APerson(_here.AnAgency("cap-sorel"), "Yann Kerzel", Role.AiLead);
         (await _here.Get<SuspendUse>().Run(elsewhere, use.Id, Because())).Refusals.Single().Code.ShouldBe(ActsRefusals.Unknown);
         (await _here.Get<EditUse>().Run(elsewhere, use.Id, 0, _here.Row(use.Id).Facts, Because())).Refusals.Single().Code.ShouldBe(ActsRefusals.Unknown);
         (await _here.Get<AuthoriseUse>().Run(elsewhere, use.Id, _here.Live(use.Id).Authorisation!.Id, "", Because())).Refusals.Single().Code.ShouldBe(ActsRefusals.Unknown);

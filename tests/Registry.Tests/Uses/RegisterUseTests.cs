@@ -2,6 +2,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
 using Probity.Acts.Settings;
+using Probity.People.Roles;
 using Probity.People.Units;
 using Probity.Registry.Live;
 using Probity.Registry.Systems;
@@ -30,7 +31,7 @@ public sealed class RegisterUseTests : IDisposable
     [Fact]
     public async Task Another_agency_counts_for_itself()
     {
-        var kerzel = _here.APerson(_here.AnAgency("cap-sorel"), "Yann Kerzel");
+        var kerzel = _here.APerson(_here.AnAgency("cap-sorel"), "Yann Kerzel", Role.AiLead);
         (await _here.AUse()).Reference.ShouldBe("AI-001");
         (await _here.AUse(kerzel)).Reference.ShouldBe("AI-001");
     }
@@ -38,7 +39,7 @@ public sealed class RegisterUseTests : IDisposable
     [Fact]
     public async Task What_a_use_names_must_exist_in_its_own_agency()
     {
-        var kerzel = _here.APerson(_here.AnAgency("cap-sorel"), "Yann Kerzel");
+        var kerzel = _here.APerson(_here.AnAgency("cap-sorel"), "Yann Kerzel", Role.AiLead);
         var theirs = await _here.ASystem(actor: kerzel);
         var facts = _here.FaceSearch(theirs.Version, kerzel) with { Unit = new UnitId(Guid.NewGuid()) };
         (await _here.Get<RegisterUse>().Run(_here.Lead, new NewUse(facts), Because())).Why()

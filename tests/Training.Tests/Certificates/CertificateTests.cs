@@ -144,6 +144,29 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_found_by_person_and_course_and_sorted_by_person_in_pages()
+    {
+        var (face, second) = (_here.Course(), _here.Course("SP", months: 36));
+        for (var i = 0; i < 60; i++) await Grant(second, Now.AddDays(100), to: _here.Person($"person.{59 - i:00}", Role.SecondPerson).Account);
+        await Grant(face, Now.AddMonths(6), to: _here.Person("mara.zoller", Role.Officer).Account);
+        var list = _here.Get<CertificateList>();
+        list.Page(_here.Agency, new ListQuery { Sort = "until", Search = "MARA fs" }).Rows.Single().Course.ShouldBe("FS");
+        list.Page(_here.Agency, new ListQuery { Sort = "until", Search = "mara sp" }).Total.ShouldBe(0);
+        foreach (var descending in new[] { false, true })
+        {
+            var query = new ListQuery { Sort = "person", Descending = descending, Filters = new Dictionary<string, string> { ["course"] = "SP" } };
+            var people = new List<string>();
+            for (var page = list.Page(_here.Agency, query); ; page = list.Page(_here.Agency, query with { Cursor = page.Next }))
+            {
+                people.AddRange(page.Rows.Select(row => row.Person));
+                if (page.Next is null) break;
+            }
+            people.Count.ShouldBe(60);
+            people.ShouldBe(descending ? people.OrderDescending(StringComparer.Ordinal) : people.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Every_fault_of_a_course_is_said_at_once() =>
         CourseRules.Faults(new NewCourse("f s", "", null, null, 0)).Select(refusal => refusal.Code)
             .ShouldBe([TrainingRefusals.CodeMalformed, TrainingRefusals.NameMissing, TrainingRefusals.MonthsOutOfRange]);

@@ -3,7 +3,9 @@ using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
+using Probity.Acts.Rights;
 using Probity.Acts.Storage;
+using Probity.People.Access;
 using Probity.People.Accounts;
 using Probity.Registry.Inventory.Omb;
 
@@ -102,6 +104,7 @@ public sealed class ImportInventory(UnitOfWork changes, Reads reads, Accounts ac
     /// <param name="from">Rows that are in already: another run of the same file that got further refuses this one.</param>
     private Outcome<ImportTally> WriteChunk(Work work, ImportId id, CheckedFile file, InventoryFile input, int from, List<(MappedRow Row, string Mark)> rows, ImportTally tally, bool last)
     {
+        if (!work.May(Right.KeepRegister)) return ActsRefusals.NotAllowed;
         var by = work.Actor.Account is { } account ? accounts.Find(work.Actor.Agency, account)?.Called ?? "" : "";
         var import = work.Db.Set<InventoryImport>().Find(id);
         if ((import?.DoneRows ?? 0) != from || import is { IsDone: true }) return InventoryRefusals.Running;

@@ -9,9 +9,11 @@ using Probity.Acts.Storage;
 using Probity.Desk.Doors;
 using Probity.Desk.Language;
 using Probity.People.Accounts;
+using Probity.People.Agencies;
 using Probity.People.Units;
 using Probity.Registry.Assessments;
 using Probity.Registry.Authorisations;
+using Probity.Registry.Authorisations.Keeping;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Systems;
 using Probity.Registry.Uses.List;
@@ -22,7 +24,7 @@ namespace Probity.Registry.Uses.Show;
 public sealed record UseStep(string TextKey, string Path);
 
 [Needs(Right.SeeRegister)]
-public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Accounts accounts, Viewer viewer, Texts texts, TimeProvider clock) : PageModel
+public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Accounts accounts, AgencyBook agencies, Viewer viewer, Texts texts, TimeProvider clock) : PageModel
 {
     public Use Use { get; private set; } = null!;
     public AiSystem System { get; private set; } = null!;
@@ -31,6 +33,7 @@ public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Ac
     public IReadOnlyList<RecordedAssessment> Assessments { get; private set; } = [];
     public IReadOnlyList<Authorisation> Authorisations { get; private set; } = [];
     public IReadOnlyList<HistoryEntry> History { get; private set; } = [];
+    public IReadOnlyList<KeptCondition> Conditions { get; private set; } = [];
     public int HistoryCount { get; private set; }
     public IReadOnlyList<TimelineStep> Line { get; private set; } = [];
     public string? UnitName { get; private set; }
@@ -56,6 +59,7 @@ public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Ac
         OtherVersions = [.. db.Set<SystemVersion>().Where(version => version.System == System.Id && version.Id != Version.Id).OrderByDescending(version => version.RegisteredAt).Take(5)];
         Assessments = [.. db.Set<RecordedAssessment>().Where(row => row.Use == use.Id).OrderByDescending(row => row.RecordedAt).ThenByDescending(row => row.Id)];
         Authorisations = [.. db.Set<Authorisation>().Where(row => row.Use == use.Id).OrderByDescending(row => row.PreparedAt).ThenByDescending(row => row.Id)];
+        if (Granted is { } granted) Conditions = KeptConditions.Of(db, granted, agencies.Find(viewer.Required.Agency)!.DayOf, Now);
         UnitName = use.Unit is { } unit ? db.Set<Unit>().Where(row => row.Id == unit).Select(row => row.Name).FirstOrDefault() : null;
         HistoryCount = UseHistory.Count(db, use.Id);
         History = UseHistory.Of(db, reads, book, viewer.Required.Agency, use.Id, viewer.May(Right.SeeActs), Called);

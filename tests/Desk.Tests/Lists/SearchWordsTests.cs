@@ -1,6 +1,6 @@
-using Probity.Registry.Uses;
+using Probity.Desk.Lists;
 
-namespace Probity.Registry.Tests.Uses;
+namespace Probity.Desk.Tests.Lists;
 
 public sealed class SearchWordsTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Probity.Registry.Uses;
+namespace Probity.Desk.Lists;
 
 /// <summary>How a list finds words: without case and accents, by the beginning of a word, in the languages of the agency.</summary>
 public static class SearchWords
