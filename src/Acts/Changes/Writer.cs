@@ -44,7 +44,7 @@ public sealed class Writer : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
         // temp_store: what a savepoint copies stays in memory; by default SQLite writes it to a temporary file, page by page.
-        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
+        command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 16000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
         command.ExecuteNonQuery();
         return connection;
     }
