@@ -32,6 +32,7 @@ public static class ActsRoom
         services.AddSingleton<UnitOfWork>();
         services.AddSingleton(provider => LogKey.Open(folder, provider.GetRequiredService<MasterKey>(), origin));
         services.AddSingleton<Sequencer>();
+        services.AddSingleton<ActProofs>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         services.AddSingleton<SubjectPages>();
         services.AddScoped<Viewer>();

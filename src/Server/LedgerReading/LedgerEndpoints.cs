@@ -1,4 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Probity.Acts;
+using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
@@ -19,6 +22,8 @@ internal static class LedgerEndpoints
             .WithSummary("The verifier key of the ledger (C2SP signed-note)").Produces<string>(200, "text/plain");
         ledger.MapGet("/tile/{**rest}", Tile).Needs(Right.ReadLedger)
             .WithSummary("Tiles of hashes and bundles of entries (C2SP tlog-tiles)").Produces<byte[]>(200, "application/octet-stream");
+        ledger.MapGet("/acts/{id:long}/proof", Proof).Needs(Right.SeeActs)
+            .WithSummary("The proof of one act under the newest signed state (C2SP tlog-proof); 202 until it is under one").Produces<string>(200, "text/plain");
     }
 
     /// <summary>As it lies on disk, so that the page of a frozen ledger still shows what was signed last.</summary>
@@ -42,6 +47,16 @@ internal static class LedgerEndpoints
         // A tile never changes, but whoever may read it today may have lost the right tomorrow: no shared cache keeps it.
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return TypedResults.Bytes(bytes, "application/octet-stream");
+    }
+
+    private static Results<FileContentHttpResult, Accepted, NotFound> Proof(HttpContext context, long id, Viewer viewer, ActProofs proofs)
+    {
+        var act = new JournalId(id);
+        if (!proofs.Exists(viewer.Required.Agency, act)) return TypedResults.NotFound();
+        if (proofs.Of(viewer.Required.Agency, act) is { } proof)
+            return TypedResults.Bytes(Encoding.UTF8.GetBytes(proof.Text), "text/plain; charset=utf-8", $"act-{proof.Index}.tlog-proof");
+        context.Response.Headers.RetryAfter = "1";
+        return TypedResults.Accepted((string?)null);
     }
 
     private static byte[]? Bytes(DataFolder folder, string name)

@@ -47,6 +47,7 @@ public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Ac
     /// <summary>An acceptable assessment of the version in use exists.</summary>
     public bool VersionAssessed => Assessments.FirstOrDefault(row => row.SystemVersion == Use.SystemVersion) is { } last && AssessmentRules.Carries(last.Result);
     public string? OwnerName => Use.Owner is { } owner ? Called(owner) : null;
+    public bool WithProofs => viewer.May(Right.SeeActs);
     public bool MaySuspend => viewer.May(Right.SuspendUse) && Can(Move.Suspend);
     private Texts Texts => texts;
 
@@ -62,7 +63,7 @@ public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Ac
         if (Granted is { } granted) Conditions = KeptConditions.Of(db, granted, agencies.Find(viewer.Required.Agency)!.DayOf, Now);
         UnitName = use.Unit is { } unit ? db.Set<Unit>().Where(row => row.Id == unit).Select(row => row.Name).FirstOrDefault() : null;
         HistoryCount = UseHistory.Count(db, use.Id);
-        History = UseHistory.Of(db, reads, book, viewer.Required.Agency, use.Id, viewer.May(Right.SeeActs), Called);
+        History = UseHistory.Of(db, reads, book, viewer.Required.Agency, use.Id, WithProofs, Called);
         Line = UseTimeline.Of(use, Assessments.FirstOrDefault(row => AssessmentRules.Carries(row.Result))?.RecordedAt,
             Authorisations.FirstOrDefault(row => row.GrantedAt is not null)?.GrantedAt, BegunAt(), Now);
         return Page();
@@ -93,8 +94,4 @@ public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Ac
     private bool Can(Move move) => LifeCycleRules.Next(Use.State, move, Use.RunsUnauthorised) is not null;
 
     public string Called(AccountId account) => accounts.Find(viewer.Required.Agency, account)?.Called ?? texts["registry.somebody"];
-
-    public string Said(HistoryEntry entry) => texts.Has("registry.act." + entry.Kind[(entry.Kind.IndexOf('.', StringComparison.Ordinal) + 1)..])
-        ? texts["registry.act." + entry.Kind[(entry.Kind.IndexOf('.', StringComparison.Ordinal) + 1)..]]
-        : entry.Kind;
 }
