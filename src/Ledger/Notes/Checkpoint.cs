@@ -22,9 +22,9 @@ public sealed record Checkpoint(string Origin, long Size, Hash Root)
         return true;
     }
 
-    /// <summary>Reads a size or an index: decimal, no sign, no leading zero, below 2^63.</summary>
+    /// <summary>Reads a size or an index: decimal, no sign, no leading zero, below 2^63. The platform's parser would overlook null characters at the end.</summary>
     public static bool TryParseSize(ReadOnlySpan<char> text, out long size) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && (text.Length == 1 || text[0] != '0');
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && (text.Length == 1 || text[0] != '0') && text[^1] != '\0';
 
     /// <summary>
     /// Reads a checkpoint note and accepts it only when the log signed it, no known signature fails and the origin is the log's name.

@@ -57,7 +57,7 @@ public sealed class VerifierKey : IEquatable<VerifierKey>
         key = null;
         // The name contains no plus sign, base64 may.
         var parts = text.Split('+', 3);
-        if (parts.Length != 3 || !IsName(parts[0]) || parts[1].Length != 8 || parts[1].AsSpan().ContainsAnyInRange('A', 'F')) return false;
+        if (parts.Length != 3 || !IsName(parts[0]) || parts[1].Length != 8 || !parts[1].All(c => char.IsAsciiHexDigitLower(c))) return false;
         if (!uint.TryParse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return false;
         if (!StrictBase64.TryDecode(parts[2], out var bytes) || bytes.Length != 1 + Ed25519.PublicKeySize) return false;
         if (bytes[0] is not ((byte)NoteKeyKind.Ed25519 or (byte)NoteKeyKind.CosignatureV1) || !Ed25519.IsPublicKey(bytes.AsSpan(1))) return false;

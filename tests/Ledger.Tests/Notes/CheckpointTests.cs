@@ -22,6 +22,7 @@ public class CheckpointTests
     [Theory]
     [InlineData("log\n042\n{0}\n")]
     [InlineData("log\n+42\n{0}\n")]
+    [InlineData("log\n42\0\n{0}\n")]
     [InlineData("log\n-1\n{0}\n")]
     [InlineData("log\n 42\n{0}\n")]
     [InlineData("log\n\n{0}\n")]
