@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
 using Probity.Given;
+using Probity.Judgement.Opening;
 using Probity.Registry.Systems;
 using Probity.Registry.Uses;
 using Probity.Server;
@@ -12,10 +14,10 @@ using Probity.Server.Configuration;
 
 namespace Probity.Benchmarks;
 
-/// <summary>The list of uses over 100,000 records, as a signed-in person pages, filters and searches it; and what the first page weighs.</summary>
+/// <summary>The lists of uses and of decisions over 100,000 records each, as a signed-in person pages, filters and searches it; and what the first page weighs.</summary>
 public static class ListBench
 {
-    private const int Uses = 100_000;
+    private const int Uses = 100_000, Decisions = 100_000;
 
     public static async Task Run()
     {
@@ -33,8 +35,22 @@ public static class ListBench
         using var client = new HttpClient(handler) { BaseAddress = address };
         using var page = await client.GetAsync(await world.SignInPath(world.AiLead));
         await SignInBy(client, page);
+        await Measure(client, $"List over {Uses:N0} uses", ["/uses", "/uses?q=harbour", "/uses?state=Idea&sort=name", "/uses?q=search%204711", "/uses?sort=-name"]);
+
+        var open = world.Get<OpenDecision>();
+        for (var done = 0; done < Decisions; done += 500)
+            await Task.WhenAll(Enumerable.Range(done, 500).Select(async i =>
+                World.Must(await open.Run(world.AsClient, JsonSerializer.Deserialize<OpenInput>(GateBench.Body(world, $"PV-2026-{i % 40_000:D5}"), HouseJson.Options)!))));
+        await Measure(client, $"List over {Decisions:N0} decisions",
+            ["/decisions", "/decisions?q=PV-2026-0471", "/decisions?state=Opened&sort=case", $"/decisions?use={world.UseReference}", "/decisions?state=Released", "/decisions?mode=Open&sort=opened"]);
+        await app.StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task Measure(HttpClient client, string title, string[] paths)
+    {
         var times = new List<double>();
-        foreach (var path in Enumerable.Repeat(new[] { "/uses", "/uses?q=harbour", "/uses?state=Idea&sort=name", "/uses?q=search%204711", "/uses?sort=-name" }, 40).SelectMany(p => p))
+        foreach (var path in Enumerable.Repeat(paths, 40).SelectMany(p => p))
         {
             var started = System.Diagnostics.Stopwatch.GetTimestamp();
             using var answer = await client.GetAsync(path);
@@ -43,11 +59,9 @@ public static class ListBench
             times.Add(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
         var sorted = times.Skip(20).Order().ToArray();
-        Console.WriteLine($"List over {Uses:N0} uses");
+        Console.WriteLine(title);
         Rounds.Against("  95th percentile of a page", [sorted[(int)(sorted.Length * 0.95)]], 100, "ms", atLeast: false);
         Rounds.Say("  median", sorted, "ms");
-        await app.StopAsync();
-        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task SignInBy(HttpClient client, HttpResponseMessage page)

@@ -18,7 +18,7 @@ namespace Probity.People.Tests;
 /// <summary>A real data directory with one agency that has an administrator and a leader; gone when disposed.</summary>
 public sealed class Installation : IDisposable
 {
-    public static readonly Origin Somewhere = new("192.0.2.0/24", "Firefox, Linux");
+    public static readonly Origin Somewhere = new("192.0.2.0/24", "Firefox, Linux", new byte[32]);
 
     private readonly string _path = Directory.CreateTempSubdirectory("probity-people-").FullName;
     private readonly ServiceProvider _services;

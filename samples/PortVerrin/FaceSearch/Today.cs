@@ -135,9 +135,11 @@ internal sealed class Today(OpenDecision open, RecordView view, Judge judge, Pla
         }
     }
 
-    private static Planned Plan(string number, DateTimeOffset at, Person officer, string? title, FinalAnswer final, bool control) =>
-        new(number, at, officer, Manner.Careful, Matter.Drawn(new Draws("today:" + number), 60), ViewAnswer.NoOneKnown, Agreement.Agrees, final)
-        {
-            Id = Quotas.IdFor(number, at, control), Title = title,
-        };
+    /// <param name="title">Offence and place; the matter is about the same.</param>
+    private static Planned Plan(string number, DateTimeOffset at, Person officer, string? title, FinalAnswer final, bool control)
+    {
+        var matter = Matter.Drawn(new Draws("today:" + number), 60);
+        if (title is not null) matter = matter with { Offence = title.Split(", ")[0], OffenceFr = title.Split(", ")[0] };
+        return new(number, at, officer, Manner.Careful, matter, ViewAnswer.NoOneKnown, Agreement.Agrees, final) { Id = Quotas.IdFor(number, at, control), Title = title };
+    }
 }

@@ -122,7 +122,7 @@ public sealed class ContestTests(GateServer server) : IClassFixture<GateServer>
     [Fact]
     public async Task Where_nobody_can_be_drawn_the_seat_stays_open_until_somebody_can()
     {
-        var others = Get<Accounts>().Holding(World.Agency, Acts.Rights.Right.JudgeSecond).Select(card => card.Id).Except([World.Second, World.Third]).ToList();
+        var others = Get<People.Accounts.Accounts>().Holding(World.Agency, Acts.Rights.Right.JudgeSecond).Select(card => card.Id).Except([World.Second, World.Third]).ToList();
         foreach (var other in others) await World.Without(other, Role.SecondPerson);
         var id = await Adjudicated("PV-2026-06002");
         (await Get<Contest>().Run(World.As(World.AiLead), id, Why)).Done.ShouldBeTrue();
