@@ -46,25 +46,39 @@ internal static class TestDatabase
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Whether these words stand anywhere in what was written, readable.</summary>
+    public static bool Stores(string folder, string words)
+    {
+        if (!IsPostgres) return File.ReadAllBytes(Path.Combine(folder, "probity.db-wal")).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) >= 0;
+        var hex = Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(words));
+        return Scalar(OnServer(folder), $"""
+            SELECT bool_or(position('{words}' IN whole) + position('{hex}' IN whole) > 0) FROM (
+              SELECT query_to_xml('SELECT t::text FROM ' || quote_ident(table_name) || ' t', true, false, '')::text AS whole
+              FROM information_schema.tables WHERE table_schema = 'public') AS tables
+            """) is true;
+    }
+
     private static readonly ConcurrentDictionary<string, string> Known = new();
     private static readonly Lazy<string> Sockets = new(Start);
 
     private static string Connection(string database) => $"Host={Sockets.Value};Username=probity;Database={database}";
 
-    private static void Run(string connection, string sql)
+    private static void Run(string connection, string sql) => Scalar(connection, sql);
+
+    private static object? Scalar(string connection, string sql)
     {
         using var session = new NpgsqlConnection(connection + ";Pooling=false");
         session.Open();
         using var command = session.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar();
     }
 
     /// <summary>As root PostgreSQL refuses to run, so it runs as the distribution's own account.</summary>
     private const string Script = """
         set -e
         PATH="$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1):$PATH"
-        dir=$(mktemp -d /tmp/probity-pg-XXXXXX)
+        dir=$(mktemp -d -t probity-pg-XXXXXX)
         as() { "$@"; }
         if [ "$(id -u)" = 0 ]; then chown postgres "$dir"; as() { setpriv --reuid=postgres --regid=postgres --init-groups "$@"; }; fi
         cd "$dir"
