@@ -27,7 +27,7 @@ public static class ActsRoom
         services.AddSingleton(provider =>
         {
             Migrator.Apply(folder, provider.GetServices<ModelPart>());
-            return ActivatorUtilities.CreateInstance<Writer>(provider);
+            return folder.Server is null ? ActivatorUtilities.CreateInstance<SqliteWriter>(provider) : (Writer)ActivatorUtilities.CreateInstance<PostgresWriter>(provider);
         });
         services.AddSingleton<UnitOfWork>();
         services.AddSingleton(provider => LogKey.Open(folder, provider.GetRequiredService<MasterKey>(), origin));

@@ -28,7 +28,7 @@ public static class ProbityServer
     /// <exception cref="DataFolderRefused">The data directory is in use, or its database is gone while its ledger remains.</exception>
     public static WebApplication Build(ServerOptions options, Action<IServiceCollection>? also = null)
     {
-        var folder = DataFolder.Open(options.Data);
+        var folder = DataFolder.Open(options.Data, options.Database);
         try
         {
             // The empty builder reads no appsettings, no ASPNETCORE_ variables and knows no debug mode: what is not said here is not there.

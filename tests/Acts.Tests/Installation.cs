@@ -5,6 +5,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Keys;
 using Probity.Acts.Storage;
+using Probity.Given;
 
 namespace Probity.Acts.Tests;
 
@@ -17,13 +18,13 @@ public sealed class Installation : IDisposable
     private readonly bool _keepFolder;
     private readonly ServiceProvider _services;
 
-    public Installation(string? path = null, bool keepFolder = false)
+    public Installation(string? path = null, bool keepFolder = false, bool postgres = false)
     {
         _keepFolder = keepFolder;
         Path = path ?? Directory.CreateTempSubdirectory("probity-acts-").FullName;
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        services.AddActs(DataFolder.Open(Path), "ledger.test.example/1");
+        services.AddActs(DataFolder.Open(Path, postgres ? TestDatabase.OnServer(Path) : TestDatabase.For(Path)), "ledger.test.example/1");
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Work = Get<UnitOfWork>();
     }

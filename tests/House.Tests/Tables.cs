@@ -2,7 +2,11 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Probity.Acts.Storage;
+using Probity.Given;
+using Probity.Server;
+using Probity.Server.Configuration;
 
 namespace Probity.House.Tests;
 
@@ -35,6 +39,49 @@ public sealed class Tables(Installed house)
             }
         }
         differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_migrated_schema_equals_the_model_on_PostgreSQL_too()
+    {
+        var folder = Directory.CreateTempSubdirectory("probity-house-").FullName;
+        var database = TestDatabase.OnServer(folder);
+        var differences = new List<string>();
+        await using (var app = ProbityServer.Build(new ServerOptions { Data = folder, Database = database, Port = 0, Strict = true }))
+        {
+            using var connection = new NpgsqlConnection(database + ";Pooling=false");
+            connection.Open();
+            using var db = app.Services.GetRequiredService<Reads>().Open(null);
+            foreach (var entity in db.Model.GetEntityTypes())
+            {
+                var columns = PostgresColumns(connection, entity.GetTableName()!);
+                foreach (var property in entity.GetProperties())
+                {
+                    var expected = (property.GetColumnType(), property.IsColumnNullable());
+                    if (!columns.TryGetValue(property.GetColumnName(), out var column)) differences.Add($"{entity.GetTableName()}.{property.GetColumnName()}: not in the schema");
+                    else if (column != expected) differences.Add($"{entity.GetTableName()}.{property.GetColumnName()}: {column} in the schema, {expected} in the model");
+                }
+            }
+        }
+        Directory.Delete(folder, recursive: true);
+        differences.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_migration_is_written_for_both_databases()
+    {
+        var parts = house.App.Services.GetServices<ModelPart>().ToList();
+        Migrator.Of(parts, postgres: true).Select(migration => (migration.Room, migration.Number)).ShouldBe(Migrator.Of(parts, postgres: false).Select(migration => (migration.Room, migration.Number)));
+    }
+
+    private static Dictionary<string, (string Type, bool Nullable)> PostgresColumns(NpgsqlConnection connection, string table)
+    {
+        using var command = new NpgsqlCommand("SELECT column_name, data_type, is_nullable = 'YES' FROM information_schema.columns WHERE table_name = @table", connection);
+        command.Parameters.AddWithValue("table", table);
+        using var reader = command.ExecuteReader();
+        var columns = new Dictionary<string, (string, bool)>();
+        while (reader.Read()) columns.Add(reader.GetString(0), (reader.GetString(1), reader.GetBoolean(2)));
+        return columns;
     }
 
     [Fact]

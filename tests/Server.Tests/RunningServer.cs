@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Probity.Given;
 using Probity.Server.Configuration;
 
 namespace Probity.Server.Tests;
@@ -36,7 +37,7 @@ public class RunningServer : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         await Prepare();
-        App = ProbityServer.Build(Options(new ServerOptions { Data = _folder, Port = 0, Strict = true }), services => services.AddSingleton<ILoggerProvider>(_log));
+        App = ProbityServer.Build(Options(new ServerOptions { Data = _folder, Database = TestDatabase.For(_folder), Port = 0, Strict = true }), services => services.AddSingleton<ILoggerProvider>(_log));
         Map(App);
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

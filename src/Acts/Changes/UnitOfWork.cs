@@ -54,6 +54,8 @@ public sealed class UnitOfWork(Writer writer)
 
         public Task<(bool Stands, Outcome<T> Outcome)> Answer => _answer.Task;
 
+        public override bool ChecksItsGround => read is not null;
+
         public override bool Apply(Work work)
         {
             _stands = read is null || work.Stands(read);
@@ -69,7 +71,7 @@ public sealed class UnitOfWork(Writer writer)
         public override void Failed(Exception fault)
         {
             // A broken constraint is a fault of the verb, which should have refused; everything else is the disk's or the database's.
-            if (fault is SqliteException { SqliteErrorCode: not 19 }) _answer.TrySetResult((true, ActsRefusals.StoreUnavailable));
+            if (fault is SqliteException { SqliteErrorCode: not 19 } || PostgresFaults.Unavailable(fault)) _answer.TrySetResult((true, ActsRefusals.StoreUnavailable));
             else _answer.TrySetException(fault);
         }
     }

@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using System.Data.Common;
 using Probity.Acts.Ids;
 using Probity.Acts.Journal;
 using Probity.Acts.Storage;
@@ -12,13 +10,13 @@ namespace Probity.Acts.Changes;
 /// </summary>
 public sealed class Work : Session, IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly DbConnection _connection;
     private readonly IReadOnlyList<ModelPart> _parts;
     private readonly JournalBook _book;
     private ProbityDb? _db;
     private Actor _actor = null!;
 
-    internal Work(SqliteConnection connection, IReadOnlyList<ModelPart> parts, JournalBook book)
+    internal Work(DbConnection connection, IReadOnlyList<ModelPart> parts, JournalBook book)
     {
         _connection = connection;
         _parts = parts;
@@ -34,11 +32,7 @@ public sealed class Work : Session, IDisposable
     public Actor Actor => _actor;
 
     /// <summary>The actor's agency through EF. What the verb changes here is saved when it returns without refusing.</summary>
-    public ProbityDb Db => _db ??= new ProbityDb(
-        new DbContextOptionsBuilder().UseSqlite(_connection)
-            .ReplaceService<IModelCacheKeyFactory, ProbityDb.ModelPerParts>()
-            .EnableThreadSafetyChecks(false).Options,
-        _parts, _actor.Agency, writes: true);
+    public ProbityDb Db => _db ??= new ProbityDb(ProbityDb.On(_connection), _parts, _actor.Agency, writes: true);
 
     /// <summary>Rows that changed.</summary>
     public int Execute(Statement statement, params ReadOnlySpan<object?> values) => Commands.Fill(statement, values).ExecuteNonQuery();
@@ -58,7 +52,7 @@ public sealed class Work : Session, IDisposable
     internal bool Stands(IReadOnlyList<RowVersion> read)
     {
         foreach (var row in read)
-            if (Commands.Fill(row.Question, [row.Id, row.Agency]).ExecuteScalar() is not long now || now != row.Version) return false;
+            if (First(row.Question.Held, now => (long?)now.Number(0), row.Id, row.Agency) != row.Version) return false;
         return true;
     }
 

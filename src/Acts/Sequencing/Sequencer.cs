@@ -23,7 +23,7 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
 {
     /// <summary>Rows numbered in one step; it keeps the writer for some tens of milliseconds at most.</summary>
     private const int Most = 4096;
-    private static readonly TimeSpan SignAfter = TimeSpan.FromSeconds(1), SignIdle = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SignAfter = TimeSpan.FromSeconds(1), SignIdle = TimeSpan.FromMinutes(1), LookAgain = TimeSpan.FromMilliseconds(100);
 
     private static readonly Statement ReadState = new("SELECT epoch, size, written, signed, checkpoint, signed_at, frozen, edge FROM acts_ledger WHERE id = 1");
     private static readonly Statement TakeEpoch = new("UPDATE acts_ledger SET epoch = epoch + 1 WHERE id = 1 RETURNING epoch");
@@ -40,6 +40,7 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly ConcurrentDictionary<long, TaskCompletionSource<long>> _awaited = new();
     private readonly TileFolder _tiles = new(folder.Ledger);
+    private readonly SequencerSeat _seat = new(folder);
     private long _epoch = -1;
 
     public LedgerState State()
@@ -72,7 +73,7 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
                 if (leaf is not null) return leaf;
             }
             Nudge();
-            return await answer.Task.WaitAsync(patience, clock);
+            return await (_seat.IsShared ? NumberedElsewhere(act, answer.Task) : answer.Task).WaitAsync(patience, clock);
         }
         catch (TimeoutException)
         {
@@ -84,6 +85,18 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
         }
     }
 
+    /// <summary>The server that numbers may be another one.</summary>
+    private async Task<long> NumberedElsewhere(JournalId act, Task<long> here)
+    {
+        while (await Task.WhenAny(here, Task.Delay(LookAgain, clock)) != here)
+        {
+            using var read = reads.Rent();
+            if (read.First(LeafOf, row => row.NumberOrNull(0), act) is { } leaf) return leaf;
+            if (!_awaited.ContainsKey(act.Value)) break; // nobody waits any more
+        }
+        return await here;
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var nextSign = clock.GetUtcNow() + SignAfter;
@@ -92,6 +105,8 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
             try
             {
                 var untilSign = nextSign - clock.GetUtcNow();
+                // Another server's commits do not nudge this one.
+                if (_seat.IsShared && untilSign > LookAgain) untilSign = LookAgain;
                 if (untilSign > TimeSpan.Zero) await _wake.WaitAsync(untilSign, stoppingToken);
                 await NumberAll();
                 if (clock.GetUtcNow() < nextSign) continue;
@@ -124,12 +139,20 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
         await _one.WaitAsync();
         try
         {
+            if (!Seated()) return;
             while (await NumberSome() == Most) { }
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    private bool Seated()
+    {
+        var seated = _seat.Take(out var newly);
+        if (!seated || newly) _epoch = -1; // the epoch belongs to one sitting
+        return seated;
     }
 
     private async Task<int> NumberSome()
@@ -180,6 +203,7 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
         await _one.WaitAsync();
         try
         {
+            if (!Seated()) return;
             LedgerState state;
             CompactRange numbered;
             using (var read = reads.Rent())
@@ -304,6 +328,9 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
 
         public Task<bool> Answer => _answer.Task;
 
+        /// <summary>Each step compares epoch and place in the row that it changes.</summary>
+        public override bool ChecksItsGround => true;
+
         public override bool Apply(Work work) => _done = step(work);
 
         public override void Outdated() => _done = false;
@@ -315,6 +342,7 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
 
     public override void Dispose()
     {
+        _seat.Dispose();
         _wake.Dispose();
         _one.Dispose();
         base.Dispose();

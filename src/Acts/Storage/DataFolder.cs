@@ -1,21 +1,26 @@
 namespace Probity.Acts.Storage;
 
 /// <summary>
-/// The data directory: probity.db, keys/, ledger/, blobs/, config.json and a lock that one process holds.
+/// The data directory: probity.db (unless the database is on a PostgreSQL server), keys/, ledger/, blobs/, config.json and a lock that one process holds.
 /// A missing database beside a ledger refuses to start: a new database would silently begin a second history.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;
 
-    private DataFolder(string path, FileStream held)
+    private DataFolder(string path, FileStream held, PostgresServer? server)
     {
+        Server = server;
         Path = path;
         _lock = held;
     }
 
     public string Path { get; }
     public string Database => In("probity.db");
+
+    /// <summary>Where the database is, if it is not the file here.</summary>
+    internal PostgresServer? Server { get; }
+
     public string Keys => In("keys");
     public string Ledger => In("ledger");
     public string Blobs => In("blobs");
@@ -23,8 +28,9 @@ public sealed class DataFolder : IDisposable
 
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <param name="postgres">A PostgreSQL connection string; empty or null for SQLite in the directory.</param>
     /// <exception cref="DataFolderRefused">Another process holds it, or its database is gone while its ledger remains.</exception>
-    public static DataFolder Open(string path)
+    public static DataFolder Open(string path, string? postgres = null)
     {
         path = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -37,8 +43,8 @@ public sealed class DataFolder : IDisposable
         {
             throw new DataFolderRefused($"{path} is in use by another process.");
         }
-        var folder = new DataFolder(path, held);
-        if (!File.Exists(folder.Database) && File.Exists(System.IO.Path.Combine(folder.Ledger, "checkpoint")))
+        var folder = new DataFolder(path, held, string.IsNullOrEmpty(postgres) ? null : new PostgresServer(postgres));
+        if (folder.Server is null && !File.Exists(folder.Database) && File.Exists(System.IO.Path.Combine(folder.Ledger, "checkpoint")))
         {
             held.Dispose();
             throw new DataFolderRefused($"{path} has a ledger but no database. Starting would begin a second history. Restore the database first.");
@@ -48,7 +54,14 @@ public sealed class DataFolder : IDisposable
         return folder;
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>Whether a text can be taken as the connection string of a PostgreSQL database.</summary>
+    public static bool TakesConnection(string text) => PostgresServer.IsConnection(text);
+
+    public void Dispose()
+    {
+        Server?.Dispose();
+        _lock.Dispose();
+    }
 }
 
 /// <summary>The data directory cannot be opened as it is; the message says what to do.</summary>

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Probity.Acts.Changes;
 
 namespace Probity.Acts.Storage;
@@ -14,21 +16,19 @@ namespace Probity.Acts.Storage;
 /// </summary>
 public static partial class Migrator
 {
-    public const string Engine = "sqlite";
-
     public sealed record Migration(string Room, int Number, string Sql)
     {
         public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
     }
 
-    /// <summary>Embedded resources named "migrations/NNNN.sqlite.sql" of the assembly of each part.</summary>
-    public static IReadOnlyList<Migration> Of(IEnumerable<ModelPart> parts) =>
-        [.. parts.SelectMany(part => Of(part.Room, part.GetType().Assembly))];
+    /// <summary>Embedded resources named "migrations/NNNN.sqlite.sql" or "NNNN.pg.sql" of the assembly of each part.</summary>
+    public static IReadOnlyList<Migration> Of(IEnumerable<ModelPart> parts, bool postgres) =>
+        [.. parts.SelectMany(part => Of(part.Room, part.GetType().Assembly, postgres ? "pg" : "sqlite"))];
 
-    private static IEnumerable<Migration> Of(string room, Assembly assembly) =>
+    private static IEnumerable<Migration> Of(string room, Assembly assembly, string engine) =>
         from name in assembly.GetManifestResourceNames()
         let match = ResourceName().Match(name)
-        where match.Success
+        where match.Success && match.Groups[2].Value == engine
         orderby match.Groups[1].Value
         select new Migration(room, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), Read(assembly, name));
 
@@ -41,10 +41,56 @@ public static partial class Migrator
     /// <exception cref="DataFolderRefused">The database is newer than this program, or a migration that it ran was changed since.</exception>
     public static void Apply(DataFolder folder, IEnumerable<ModelPart> parts)
     {
+        if (folder.Server is { } server)
+        {
+            using var session = server.Writing.OpenConnection();
+            // Replicas that start together migrate one after another.
+            Run(session, $"SELECT pg_advisory_lock({PostgresWriter.SequencerLock + 1})");
+            try
+            {
+                Sorts(session);
+                Run(session, "CREATE TABLE IF NOT EXISTS migration(room text NOT NULL, number bigint NOT NULL, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY(room, number))");
+                Apply(session, Of(parts, postgres: true), backUp: null);
+                Fits(session, folder);
+            }
+            finally
+            {
+                Run(session, $"SELECT pg_advisory_unlock({PostgresWriter.SequencerLock + 1})");
+            }
+            return;
+        }
         var existed = File.Exists(folder.Database);
-        using var connection = Writer.Connect(folder.Database);
+        using var connection = SqliteWriter.Connect(folder.Database);
         Run(connection, "CREATE TABLE IF NOT EXISTS migration(room TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY(room, number)) STRICT");
-        var known = Of(parts).ToDictionary(migration => (migration.Room, migration.Number));
+        Apply(connection, Of(parts, postgres: false), existed ? () => BackUp(connection, folder) : null);
+    }
+
+    /// <summary>A ledger belongs to the history it was made from: tiles without their database, or a database without its tiles, would begin a second one.</summary>
+    private static void Fits(NpgsqlConnection connection, DataFolder folder)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT size > 0, written > 0 FROM acts_ledger WHERE id = 1";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        var signed = File.Exists(Path.Combine(folder.Ledger, "checkpoint"));
+        if (signed && !reader.GetBoolean(0))
+            throw new DataFolderRefused($"{folder.Path} has a ledger but no database that knows it. Starting would begin a second history. Restore the database first.");
+        if (!Directory.EnumerateFileSystemEntries(folder.Ledger).Any() && reader.GetBoolean(1))
+            throw new DataFolderRefused($"The database has a ledger and {folder.Ledger} is empty. Every server of a database shares that folder; see docs/operate.md.");
+    }
+
+    /// <summary>Pages continue after the last row in the order of bytes, which is what SQLite does by itself.</summary>
+    private static void Sorts(NpgsqlConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT datcollate IN ('C', 'POSIX') AND pg_encoding_to_char(encoding) = 'UTF8' FROM pg_database WHERE datname = current_database()";
+        if (command.ExecuteScalar() is not true)
+            throw new DataFolderRefused("The PostgreSQL database must be created with ENCODING 'UTF8' LC_COLLATE 'C' TEMPLATE template0; see docs/operate.md.");
+    }
+
+    private static void Apply(DbConnection connection, IReadOnlyList<Migration> migrations, Action? backUp)
+    {
+        var known = migrations.ToDictionary(migration => (migration.Room, migration.Number));
         var applied = Applied(connection);
         foreach (var (key, hash) in applied)
         {
@@ -55,7 +101,7 @@ public static partial class Migrator
         }
         var waiting = known.Values.Where(migration => !applied.ContainsKey((migration.Room, migration.Number))).ToList();
         if (waiting.Count == 0) return;
-        if (existed && applied.Count > 0) BackUp(connection, folder);
+        if (applied.Count > 0) backUp?.Invoke();
         foreach (var migration in waiting)
         {
             using var transaction = connection.BeginTransaction();
@@ -64,16 +110,19 @@ public static partial class Migrator
             {
                 note.Transaction = transaction;
                 note.CommandText = "INSERT INTO migration(room, number, hash) VALUES (@room, @number, @hash)";
-                note.Parameters.AddWithValue("@room", migration.Room);
-                note.Parameters.AddWithValue("@number", migration.Number);
-                note.Parameters.AddWithValue("@hash", migration.Hash);
+                foreach (var (name, value) in new (string, object)[] { ("@room", migration.Room), ("@number", (long)migration.Number), ("@hash", migration.Hash) })
+                {
+                    var parameter = note.CreateParameter();
+                    (parameter.ParameterName, parameter.Value) = (name, value);
+                    note.Parameters.Add(parameter);
+                }
                 note.ExecuteNonQuery();
             }
             transaction.Commit();
         }
     }
 
-    private static Dictionary<(string Room, int Number), string> Applied(SqliteConnection connection)
+    private static Dictionary<(string Room, int Number), string> Applied(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT room, number, hash FROM migration";
@@ -92,7 +141,7 @@ public static partial class Migrator
         command.ExecuteNonQuery();
     }
 
-    private static void Run(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
+    private static void Run(DbConnection connection, string sql, DbTransaction? transaction = null)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
@@ -100,6 +149,6 @@ public static partial class Migrator
         command.ExecuteNonQuery();
     }
 
-    [GeneratedRegex(@"^migrations/(\d{4})\.sqlite\.sql$")]
+    [GeneratedRegex(@"^migrations/(\d{4})\.(sqlite|pg)\.sql$")]
     private static partial Regex ResourceName();
 }

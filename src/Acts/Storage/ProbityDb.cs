@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -6,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql;
 using Probity.Acts.Ids;
 
 namespace Probity.Acts.Storage;
@@ -28,6 +30,13 @@ public sealed class ProbityDb : DbContext
         if (!writes) ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         ChangeTracker.AutoDetectChangesEnabled = writes;
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+    }
+
+    /// <summary>EF over a connection that is open already; whose it is says which database it is.</summary>
+    internal static DbContextOptions On(DbConnection connection)
+    {
+        var options = new DbContextOptionsBuilder().ReplaceService<IModelCacheKeyFactory, ModelPerParts>().EnableThreadSafetyChecks(false);
+        return (connection is NpgsqlConnection ? options.UseNpgsql(connection) : options.UseSqlite(connection)).Options;
     }
 
     /// <summary>Gives the connection back.</summary>
@@ -68,6 +77,13 @@ public sealed class ProbityDb : DbContext
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MomentConverter>();
         configurationBuilder.Properties<Guid>().HaveConversion<GuidConverter>();
+        if (Database.IsNpgsql())
+        {
+            // What SQLite does by itself: flags and small numbers as integers of eight bytes, days as text.
+            configurationBuilder.Properties<bool>().HaveConversion<long>();
+            configurationBuilder.Properties<int>().HaveConversion<long>();
+            configurationBuilder.Properties<DateOnly>().HaveConversion<DayConverter>();
+        }
         configurationBuilder.Properties<JournalId>().HaveConversion<JournalIdConverter>();
         foreach (var assembly in _parts.Select(part => part.GetType().Assembly).Append(typeof(AgencyId).Assembly).Distinct())
             foreach (var id in assembly.GetTypes().Where(type => type.IsValueType && typeof(ITypedId).IsAssignableFrom(type)))
@@ -117,6 +133,9 @@ public sealed class ProbityDb : DbContext
 
     /// <summary>As <see cref="TypedId.Bytes"/> writes it; the provider's own forms are text, or bytes in another order.</summary>
     private sealed class GuidConverter() : ValueConverter<Guid, byte[]>(guid => TypedId.Bytes(guid), bytes => TypedId.FromBytes(bytes));
+
+    private sealed class DayConverter() : ValueConverter<DateOnly, string>(
+        day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private sealed class JournalIdConverter() : ValueConverter<JournalId, long>(id => id.Value, value => new JournalId(value));
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Probity.Acts.Ids;
 
 namespace Probity.Acts.Storage;
@@ -9,7 +8,7 @@ namespace Probity.Acts.Storage;
 /// <summary>
 /// Connections that can only read, kept open: opening costs more than most queries. Each sees a consistent snapshot per statement (WAL).
 /// They are opened read-only, so the writer stays the only one that writes and the only one that checkpoints
-/// (SQLite up to 3.51.2 can lose commits when two connections checkpoint at once).
+/// (SQLite up to 3.51.2 can lose commits when two connections checkpoint at once). On PostgreSQL they come from a pool whose sessions are read-only.
 /// </summary>
 public sealed class Reads(DataFolder folder, IEnumerable<ModelPart> parts) : IDisposable
 {
@@ -17,18 +16,14 @@ public sealed class Reads(DataFolder folder, IEnumerable<ModelPart> parts) : IDi
     private readonly IReadOnlyList<ModelPart> _parts = [.. parts];
 
     /// <summary>Raw reads for hot paths and cross-agency readers.</summary>
-    public ReadSession Rent() => _idle.TryTake(out var session) ? session.Again() : new ReadSession(this, Open());
+    public ReadSession Rent() => folder.Server is { } server ? new ReadSession(this, server.Reading.OpenConnection())
+        : _idle.TryTake(out var session) ? session.Again() : new ReadSession(this, Open());
 
     /// <summary>EF over the rows of one agency, for ordinary pages. Dispose it.</summary>
     public ProbityDb Open(AgencyId? agency)
     {
         var session = Rent();
-        var options = new DbContextOptionsBuilder()
-            .UseSqlite(session.Connection)
-            .ReplaceService<IModelCacheKeyFactory, ProbityDb.ModelPerParts>()
-            .EnableThreadSafetyChecks(false)
-            .Options;
-        return new ProbityDb(options, _parts, agency, writes: false) { OnDisposed = session.Dispose };
+        return new ProbityDb(ProbityDb.On(session.Connection), _parts, agency, writes: false) { OnDisposed = session.Dispose };
     }
 
     private SqliteConnection Open()
@@ -47,7 +42,12 @@ public sealed class Reads(DataFolder folder, IEnumerable<ModelPart> parts) : IDi
         return connection;
     }
 
-    internal void Return(ReadSession session) => _idle.Add(session);
+    internal void Return(ReadSession session)
+    {
+        // The pool keeps PostgreSQL's connections, and knows which are broken.
+        if (folder.Server is null) _idle.Add(session);
+        else session.Close();
+    }
 
     public void Dispose()
     {
@@ -61,14 +61,14 @@ public sealed class ReadSession : Session, IDisposable
     private readonly Reads _home;
     private int _rented = 1;
 
-    internal ReadSession(Reads home, SqliteConnection connection)
+    internal ReadSession(Reads home, DbConnection connection)
     {
         _home = home;
         Connection = connection;
         Commands = new PreparedCommands(connection);
     }
 
-    internal SqliteConnection Connection { get; }
+    internal DbConnection Connection { get; }
     private protected override PreparedCommands Commands { get; }
 
     internal ReadSession Again()

@@ -1,16 +1,23 @@
 using System.Data.Common;
+using Npgsql;
 using Probity.Acts.Ids;
 
 namespace Probity.Acts.Storage;
 
 /// <summary>
 /// One SQL text with positional parameters @p0, @p1, ... A static field of the feature that uses it: each connection prepares it once.
-/// Every statement names the agency among its parameters (a test reads the texts).
+/// Every statement names the agency among its parameters (a test reads the texts). One text serves both databases wherever it can (docs/adr/0010).
 /// </summary>
-public sealed class Statement(string sql)
+/// <param name="postgres">What PostgreSQL is asked where it has another word for the same question; the parameters are the same.</param>
+public sealed class Statement(string sql, string? postgres = null)
 {
     public string Sql { get; } = sql;
+    public string Postgres { get; } = postgres ?? sql;
     public int Parameters { get; } = Count(sql);
+
+    /// <summary>The same question, whose row nobody else may change before this transaction ends. SQLite has one writer and needs no lock.</summary>
+    internal Statement Held => _held ??= new Statement(Sql, Postgres + " FOR SHARE");
+    private Statement? _held;
 
     private static int Count(string sql)
     {
@@ -25,6 +32,8 @@ internal sealed class PreparedCommands(DbConnection connection) : IDisposable
 {
     private readonly Dictionary<Statement, DbCommand> _commands = new(ReferenceEqualityComparer.Instance);
 
+    public bool IsPostgres { get; } = connection is NpgsqlConnection;
+
     public DbCommand Fill(Statement statement, ReadOnlySpan<object?> values)
     {
         if (values.Length != statement.Parameters)
@@ -32,7 +41,7 @@ internal sealed class PreparedCommands(DbConnection connection) : IDisposable
         if (!_commands.TryGetValue(statement, out var command))
         {
             command = connection.CreateCommand();
-            command.CommandText = statement.Sql;
+            command.CommandText = IsPostgres ? statement.Postgres : statement.Sql;
             for (var i = 0; i < statement.Parameters; i++)
             {
                 var parameter = command.CreateParameter();
@@ -72,7 +81,7 @@ public readonly struct Row(DbDataReader reader)
     public string? TextOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetString(i);
     public long Number(int i) => reader.GetInt64(i);
     public long? NumberOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetInt64(i);
-    public bool Flag(int i) => reader.GetInt64(i) != 0;
+    public bool Flag(int i) => reader.GetFieldType(i) == typeof(bool) ? reader.GetBoolean(i) : reader.GetInt64(i) != 0;
     public byte[] Bytes(int i) => (byte[])reader.GetValue(i);
     public byte[]? BytesOrNull(int i) => reader.IsDBNull(i) ? null : (byte[])reader.GetValue(i);
     public Guid Guid(int i) => TypedId.FromBytes(Bytes(i));
@@ -88,6 +97,9 @@ public readonly struct Row(DbDataReader reader)
 public abstract class Session
 {
     private protected abstract PreparedCommands Commands { get; }
+
+    /// <summary>For the few questions whose shape, not only whose words, differs between the databases.</summary>
+    public bool IsPostgres => Commands.IsPostgres;
 
     public List<T> Query<T>(Statement statement, Func<Row, T> read, params ReadOnlySpan<object?> values)
     {
@@ -106,5 +118,5 @@ public abstract class Session
     }
 
     public long Number(Statement statement, params ReadOnlySpan<object?> values) =>
-        Commands.Fill(statement, values).ExecuteScalar() switch { long n => n, _ => 0 };
+        Commands.Fill(statement, values).ExecuteScalar() switch { long n => n, int n => n, _ => 0 };
 }

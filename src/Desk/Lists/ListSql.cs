@@ -32,6 +32,9 @@ public sealed class ListSql(AgencyId agency, string columns, string from, string
     /// <summary>Stands before SELECT, for what another room knows and hands in as values.</summary>
     public string With { get; set; } = "";
 
+    /// <summary>The same in PostgreSQL's words, where they differ.</summary>
+    public string? PostgresWith { get; set; }
+
     public string Value(object? value) => Place(_values, value);
 
     public void And(string condition) => _where.Append(" AND ").Append(condition);
@@ -45,7 +48,7 @@ public sealed class ListSql(AgencyId agency, string columns, string from, string
     public ListPage<T> Page<T>(Reads reads, ListQuery query, ListOrder order, Func<Row, T> row, Func<T, Cursor> placeOf)
     {
         using var read = reads.Rent();
-        var total = read.Number(Known($"{With} SELECT count(*){_where}"), [.. _values]);
+        var total = read.Number(Known($" SELECT count(*){_where}"), [.. _values]);
         return ListPage.Of(Rows(read, query, order, row, query.Cursor, query.Take), query, total, placeOf);
     }
 
@@ -67,7 +70,7 @@ public sealed class ListSql(AgencyId agency, string columns, string from, string
     private List<T> Rows<T>(ReadSession read, ListQuery query, ListOrder order, Func<Row, T> row, Cursor? from, int take)
     {
         var values = new List<object?>(_values);
-        var sql = new StringBuilder(With).Append(" SELECT ").Append(columns).Append(_where);
+        var sql = new StringBuilder(" SELECT ").Append(columns).Append(_where);
         var (compare, direction) = query.FetchDescending ? ("<", " DESC") : (">", "");
         if (from is not null)
         {
@@ -84,5 +87,5 @@ public sealed class ListSql(AgencyId agency, string columns, string from, string
         return "@p" + (values.Count - 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static Statement Known(string sql) => Asked.GetOrAdd(sql, text => new Statement(text));
+    private Statement Known(string sql) => Asked.GetOrAdd(With + sql, text => new Statement(text, (PostgresWith ?? With) + sql));
 }

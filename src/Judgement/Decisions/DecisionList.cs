@@ -42,10 +42,11 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     /// <summary>Uses that have decisions: a walk from one use to the next over the index, not over the decisions.</summary>
     private static readonly Statement UseReferences = new("""
         WITH RECURSIVE used(id) AS (
-          SELECT min(use_id) FROM judgement_decision
-          UNION ALL SELECT (SELECT min(use_id) FROM judgement_decision WHERE use_id > used.id) FROM used WHERE used.id IS NOT NULL)
-        SELECT used.id, (SELECT use_reference FROM judgement_decision WHERE use_id = used.id AND agency = @p0 LIMIT 1) AS reference FROM used
-        WHERE used.id IS NOT NULL AND reference IS NOT NULL ORDER BY reference
+          SELECT (SELECT use_id FROM judgement_decision ORDER BY use_id LIMIT 1)
+          UNION ALL SELECT (SELECT use_id FROM judgement_decision WHERE use_id > used.id ORDER BY use_id LIMIT 1) FROM used WHERE used.id IS NOT NULL)
+        SELECT id, reference FROM (
+          SELECT used.id, (SELECT use_reference FROM judgement_decision WHERE use_id = used.id AND agency = @p0 LIMIT 1) AS reference FROM used) AS named
+        WHERE id IS NOT NULL AND reference IS NOT NULL ORDER BY reference
         """);
 
     /// <summary>One statement per combination of filters that was ever asked: only what is asked stands in it, so that an index can serve it.</summary>

@@ -45,6 +45,8 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
         {
             uses.Forget(actor.Agency, use.Id);
             use = uses.Find(actor.Agency, use.Id);
+            accounts.Forget(actor.Agency);
+            certificates.Forget(actor.Agency);
         }
         if (use is null) return Again(actor, once) ?? (Outcome<Change<OpenedDecision>>)JudgementRefusals.UnknownUse.At("use");
         no.AddRange(UseRules.MayRun(use, input.Kind, now));

@@ -44,7 +44,7 @@ public sealed class AccountList(Reads reads, Accounts accounts)
     private static ListSql Asked(AgencyId agency, ListQuery query)
     {
         var sql = new ListSql(agency, "a.id", "people_account a LEFT JOIN people_unit u ON u.id = a.unit AND u.agency = a.agency", "a");
-        sql.Words(query.Search, "a.search_text || ' ' || ifnull(u.name_sort, '')");
+        sql.Words(query.Search, "a.search_text || ' ' || coalesce(u.name_sort, '')");
         // Everybody is a member; it is written down for nobody.
         if (query.Filter("role") is { } role && role != nameof(Role.Member)) sql.And($"EXISTS (SELECT 1 FROM people_account_role r WHERE r.account = a.id AND r.role = {sql.Value(role)})");
         if (query.Filter("unit") is { } unit) sql.And($"a.unit = {sql.Value(UnitId.TryParse(unit, null, out var id) ? id : default)}");
@@ -55,7 +55,7 @@ public sealed class AccountList(Reads reads, Accounts accounts)
     /// <summary>Who it is stands in memory for every request; the database says which and in what order.</summary>
     private Func<Row, AccountCard> Card(AgencyId agency) => row => accounts.Find(agency, row.Id<AccountId>(0))!;
 
-    private static ListOrder Order(string sort) => new(sort switch { "unit" => "ifnull(u.name_sort, '')", "login" => "a.login", _ => "a.name_sort" }, "a.id");
+    private static ListOrder Order(string sort) => new(sort switch { "unit" => "coalesce(u.name_sort, '')", "login" => "a.login", _ => "a.name_sort" }, "a.id");
 
     private static Cursor Place(AccountCard card, string sort) =>
         new(sort switch { "unit" => SearchWords.Fold(card.UnitName ?? ""), "login" => card.Login, _ => SearchWords.Fold(card.Name) }, card.Id.ToString());

@@ -66,7 +66,7 @@ CREATE TABLE registry_use(
 CREATE INDEX registry_use_name ON registry_use(agency, name_sort, reference);
 CREATE INDEX registry_use_changed ON registry_use(agency, changed_at, reference);
 -- What has no end comes last; 253402300800000 is the first millisecond of the year 10000.
-CREATE INDEX registry_use_ends ON registry_use(agency, ifnull(authorised_until, 253402300800000), reference);
+CREATE INDEX registry_use_ends ON registry_use(agency, coalesce(authorised_until, 253402300800000), reference);
 CREATE INDEX registry_use_state ON registry_use(agency, state, reference);
 CREATE INDEX registry_use_class ON registry_use(agency, class, reference);
 CREATE INDEX registry_use_category ON registry_use(agency, category, reference);

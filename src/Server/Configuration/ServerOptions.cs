@@ -11,6 +11,9 @@ public sealed record ServerOptions
     /// <summary>The data directory. Not a setting of config.json, which lies in it.</summary>
     public required string Data { get; init; }
 
+    /// <summary>A PostgreSQL connection string ("Host=...;Database=...;Username=...;Password=..."). Empty: SQLite in the data directory. It may hold a secret and is never shown.</summary>
+    public string? Database { get; init; }
+
     /// <summary>The address to listen on. Loopback unless said otherwise; any other needs a certificate here or a trusted proxy in front.</summary>
     public IPAddress Listen { get; init; } = IPAddress.Loopback;
 

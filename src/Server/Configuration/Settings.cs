@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Probity.Acts.Storage;
 
 namespace Probity.Server.Configuration;
 
@@ -18,6 +19,7 @@ public static class Settings
 
     private static readonly Setting[] All =
     [
+        One("database", (o, text) => DataFolder.TakesConnection(text) ? o with { Database = text } : null),
         One("listen", (o, text) => IPAddress.TryParse(text, out var address) ? o with { Listen = address } : null),
         One("port", (o, text) => Whole(text, 0, 65535) is { } port ? o with { Port = (int)port } : null),
         One("certificate", (o, text) => File.Exists(text) ? o with { Certificate = text } : null),
@@ -44,7 +46,7 @@ public static class Settings
         foreach (var (variable, value) in environment.Where(pair => pair.Key.StartsWith("PROBITY_", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (Array.Find(All, setting => setting.Variable == variable) is { } known)
-                options = Taken(known, options, value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), variable, faults);
+                options = Taken(known, options, known.Name == "database" ? [value] : value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), variable, faults);
             else if (!Elsewhere.Contains(variable)) faults.Add(new("unknown-variable", variable));
         }
         faults.AddRange(Contradictions(options));
@@ -52,7 +54,7 @@ public static class Settings
     }
 
     /// <summary>Variables that other parts read: the test script's and the data directory's.</summary>
-    private static readonly HashSet<string> Elsewhere = ["PROBITY_DEEP", "PROBITY_DATA", "PROBITY_MASTER_KEY_FILE"];
+    private static readonly HashSet<string> Elsewhere = ["PROBITY_DEEP", "PROBITY_TEST_DATABASE", "PROBITY_DATA", "PROBITY_MASTER_KEY_FILE"];
 
     /// <summary>What is well formed alone and unsafe together. Checked again after the command line had its word.</summary>
     public static IEnumerable<SettingFault> Contradictions(ServerOptions options)
@@ -96,7 +98,8 @@ public static class Settings
     private static ServerOptions Taken(Setting setting, ServerOptions options, string[] words, string where, List<SettingFault> faults)
     {
         if (setting.Take(options, words) is { } taken) return taken;
-        faults.Add(new("bad-value", where, string.Join(',', words)));
+        // A connection string may hold a password.
+        faults.Add(new("bad-value", where, setting.Name == "database" ? "…" : string.Join(',', words)));
         return options;
     }
 

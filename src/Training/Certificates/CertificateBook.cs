@@ -44,11 +44,14 @@ public sealed class CertificateBook(Reads reads)
     internal void ChangedIn(Work work)
     {
         var agency = work.Actor.Agency;
-        work.AfterCommit(() =>
-        {
-            Interlocked.Increment(ref _changes);
-            _pictures.TryRemove(agency, out _);
-        });
+        work.AfterCommit(() => Forget(agency));
+    }
+
+    /// <summary>What is known here did not stand in the transaction: another server may have changed it.</summary>
+    public void Forget(AgencyId agency)
+    {
+        Interlocked.Increment(ref _changes);
+        _pictures.TryRemove(agency, out _);
     }
 
     private Picture Of(AgencyId agency)

@@ -84,7 +84,12 @@ public sealed class CertificateList(Reads reads, Accounts accounts, AgencyBook a
         var people = query.Search is not null || query.Sort == "person" || query.Filter("unit") is not null;
         var sql = new ListSql(agency, Read, people ? Tables + " JOIN person p ON p.id = hex(c.account)" : Tables, "c");
         // Names and units are the business of another room, which has them in memory: they are handed in, so that the database searches and sorts by them.
-        if (people) sql.With = $"WITH person(id, name, unit) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each({sql.Value(People(agency))}))";
+        if (people)
+        {
+            var list = sql.Value(People(agency));
+            sql.With = $"WITH person(id, name, unit) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each({list}))";
+            sql.PostgresWith = $"WITH person(id, name, unit) AS MATERIALIZED (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_array_elements(CAST({list} AS json)))";
+        }
         sql.Words(query.Search, "k.search_text || ' ' || p.name || ' ' || p.unit");
         if (query.Filter("course") is { } course) sql.And($"k.code = {sql.Value(course)}");
         if (query.Filter("unit") is { } unit)

@@ -1,8 +1,8 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Probity.Acts.Ids;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
+using Probity.Given;
 using Probity.Ledger.Notes;
 using Probity.Ledger.Tiles;
 using Probity.Ledger.Trees;
@@ -103,13 +103,9 @@ public sealed class SequencerTests : IDisposable
         await here.Get<Sequencer>().Settle();
         await Note(here, "one more");
         await here.Get<Sequencer>().NumberAll();
-        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_path, "probity.db")};Pooling=false"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE acts_journal SET entry = CAST(substr(entry, 1, 10) || x'41' || substr(entry, 12) AS BLOB) WHERE leaf_index = 100";
-            command.ExecuteNonQuery();
-        }
+        TestDatabase.Tamper(_path,
+            "UPDATE acts_journal SET entry = CAST(substr(entry, 1, 10) || x'41' || substr(entry, 12) AS BLOB) WHERE leaf_index = 100",
+            "UPDATE acts_journal SET entry = set_byte(entry, 10, 65) WHERE leaf_index = 100");
         await here.Get<Sequencer>().WriteAndSign();
         here.Get<Sequencer>().State().Frozen.ShouldNotBeNull();
         here.Get<Sequencer>().State().Signed.ShouldBe(100);
@@ -134,7 +130,7 @@ public sealed class SequencerTests : IDisposable
             await Note(here, "one");
             await here.Get<Sequencer>().Settle();
         }
-        File.Delete(Path.Combine(_path, "probity.db"));
+        TestDatabase.Lose(_path);
         Should.Throw<DataFolderRefused>(Start).Message.ShouldContain("no database");
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Probity.Given;
 using Probity.Ledger.Notes;
 using Probity.Ledger.Receipts;
 
@@ -76,7 +77,7 @@ public sealed class DecisionTests(GateServer server) : IClassFixture<GateServer>
             foreach (var path in new[] { $"/api/v1/decisions/{id}", $"/api/v1/decisions/{id}/receipt", $"/decisions/{id}", "/decisions", "/today", "/decisions/export/decisions.csv", "/decisions/export/decisions.json" })
                 (await (await browser.GetAsync(path)).Content.ReadAsStringAsync()).ShouldNotContain("GALLERY-", Case.Sensitive, $"{path} as {person}");
         }
-        File.ReadAllBytes(Path.Combine(server.Folder, "probity.db-wal")).AsSpan().IndexOf("GALLERY-ONE"u8).ShouldBe(-1);
+        TestDatabase.Stores(server.Folder, "GALLERY-ONE").ShouldBeFalse();
         server.Log.ShouldAllBe(line => !line.Contains("GALLERY-", StringComparison.Ordinal));
     }
 

@@ -21,8 +21,8 @@ public sealed class ImportRows(Reads reads)
     };
 
     private const string Where = """
-        FROM registry_import_row WHERE agency = @p0 AND import = @p1 AND (@p2 IS NULL OR fate = @p2) AND (@p3 IS NULL OR notes LIKE @p3)
-        AND (@p4 IS NULL OR name LIKE @p4 ESCAPE '\' OR source_id LIKE @p4 ESCAPE '\' OR reference LIKE @p4 ESCAPE '\')
+        FROM registry_import_row WHERE agency = @p0 AND import = @p1 AND (CAST(@p2 AS TEXT) IS NULL OR fate = @p2) AND (CAST(@p3 AS TEXT) IS NULL OR notes LIKE @p3)
+        AND (CAST(@p4 AS TEXT) IS NULL OR name LIKE @p4 ESCAPE '\' OR source_id LIKE @p4 ESCAPE '\' OR reference LIKE @p4 ESCAPE '\')
         """;
 
     private const string Columns = "SELECT number, line, fate, source_id, name, stage, \"use\", reference, notes ";

@@ -44,6 +44,8 @@ public sealed class UseList(Reads reads)
         JOIN registry_system_version v ON v.id = u.system_version AND v.agency = u.agency
         JOIN registry_system s ON s.id = v.system AND s.agency = u.agency
         """;
+    /// <summary>The expression of PostgreSQL's word index.</summary>
+    private const string Words = "array_to_tsvector(array_remove(string_to_array(u.search_text, ' '), ''))";
     private const string NoEnd = "253402300800000";
 
     private static readonly Statement AnyAtAll = new("SELECT count(*) FROM (SELECT 1 FROM registry_use WHERE agency = @p0 LIMIT 1)");
@@ -123,7 +125,7 @@ public sealed class UseList(Reads reads)
             if (query.Filter(Ends) is { } days)
             {
                 _tests.Add(("u.authorised_until", "> " + Value(now)));
-                _tests.Add(($"ifnull(u.authorised_until, {NoEnd})", "<= " + Value(now.AddDays(int.Parse(days, CultureInfo.InvariantCulture)))));
+                _tests.Add(($"coalesce(u.authorised_until, {NoEnd})", "<= " + Value(now.AddDays(int.Parse(days, CultureInfo.InvariantCulture)))));
                 _tests.Add(("u.state", "IN ('Authorised', 'InOperation', 'Suspended')"));
             }
         }
@@ -149,7 +151,7 @@ public sealed class UseList(Reads reads)
                     break;
                 case Standing.Assessed:
                     _tests.Add(("u.state", "= 'Assessed'"));
-                    _tests.Add(("ifnull(u.found_due_at, " + NoEnd + ")", "> " + Value(now)));
+                    _tests.Add(("coalesce(u.found_due_at, " + NoEnd + ")", "> " + Value(now)));
                     break;
                 default:
                     _tests.Add(("u.state", "= " + Value(standing.ToString())));
@@ -168,17 +170,17 @@ public sealed class UseList(Reads reads)
         {
             var values = new List<object?>(_values);
             var sql = new StringBuilder("SELECT count(*) FROM ");
-            From(sql, values, few: true);
+            From(sql, values, few: true, read.IsPostgres);
             return read.Number(Known(sql), [.. values]);
         }
 
         public List<UseRow> Rows(ReadSession read, ListQuery query, Cursor? from, int take, bool few)
         {
             var values = new List<object?>(_values);
-            var key = query.Sort switch { "name" => "u.name_sort", "ends" => $"ifnull(u.authorised_until, {NoEnd})", "changed" => "u.changed_at", _ => null };
+            var key = query.Sort switch { "name" => "u.name_sort", "ends" => $"coalesce(u.authorised_until, {NoEnd})", "changed" => "u.changed_at", _ => null };
             var (compare, direction) = query.FetchDescending ? ("<", " DESC") : (">", "");
             var sql = new StringBuilder(Columns).Append(" FROM ");
-            From(sql, values, few, Joined);
+            From(sql, values, few, read.IsPostgres, Joined);
             if (from is not null)
             {
                 string Add(object value)
@@ -196,22 +198,24 @@ public sealed class UseList(Reads reads)
             return read.Query(Known(sql), Read, [.. values]);
         }
 
-        private void From(StringBuilder sql, List<object?> values, bool few, string joined = "")
+        private void From(StringBuilder sql, List<object?> values, bool few, bool postgres, string joined = "")
         {
             var words = few && _terms.Count > 0;
             // CROSS JOIN fixes the order: the words first, then their rows.
-            sql.Append(words ? "registry_use_fts w CROSS JOIN registry_use u ON u.\"row\" = w.rowid " : "registry_use u ").Append(joined).Append(" WHERE u.agency = @p0");
+            var indexed = words && !postgres;
+            sql.Append(indexed ? "registry_use_fts w CROSS JOIN registry_use u ON u.\"row\" = w.rowid " : "registry_use u ").Append(joined).Append(" WHERE u.agency = @p0");
             if (words)
             {
-                values.Add(string.Join(" AND ", _terms.Select(term => $"\"{term}\"*")));
-                sql.Append(CultureInfo.InvariantCulture, $" AND w.registry_use_fts MATCH @p{values.Count - 1}");
+                // Terms are folded: letters and digits alone, so neither language of questions can be broken out of.
+                values.Add(postgres ? string.Join(" & ", _terms.Select(term => $"'{term}':*")) : string.Join(" AND ", _terms.Select(term => $"\"{term}\"*")));
+                sql.Append(CultureInfo.InvariantCulture, $" AND {(postgres ? Words + $" @@ CAST(@p{values.Count - 1} AS tsquery)" : $"w.registry_use_fts MATCH @p{values.Count - 1}")}");
             }
             else foreach (var term in _terms)
             {
                 values.Add(" " + term);
                 sql.Append(CultureInfo.InvariantCulture, $" AND instr(u.search_text, @p{values.Count - 1}) > 0");
             }
-            foreach (var (column, test) in _tests) sql.Append(" AND ").Append(few && !words ? "" : "+").Append(column).Append(' ').Append(test);
+            foreach (var (column, test) in _tests) sql.Append(" AND ").Append(few && !words || postgres ? "" : "+").Append(column).Append(' ').Append(test);
         }
 
         private static Statement Known(StringBuilder sql) => Statements.GetOrAdd(sql.ToString(), text => new Statement(text));

@@ -1,0 +1,56 @@
+using Npgsql;
+
+namespace Probity.Acts.Storage;
+
+/// <summary>
+/// A database on a PostgreSQL server: one pool that may write, for the unit of work, and one whose sessions are read-only, for everybody else.
+/// The connection string may hold a password and is never shown.
+/// </summary>
+internal sealed class PostgresServer : IDisposable
+{
+    public PostgresServer(string connection)
+    {
+        // Durability is not the database administrator's to lower: an answer means that the commit is on disk.
+        Writing = Pool(connection, "-c synchronous_commit=on", PostgresWriterConnections);
+        Reading = Pool(connection, "-c default_transaction_read_only=on", 64);
+    }
+
+    private const int PostgresWriterConnections = 24;
+
+    public NpgsqlDataSource Writing { get; }
+    public NpgsqlDataSource Reading { get; }
+
+    private static NpgsqlDataSource Pool(string connection, string options, int most)
+    {
+        var pool = new NpgsqlConnectionStringBuilder(connection)
+        {
+            MaxPoolSize = most,
+            MaxAutoPrepare = 256,
+            AutoPrepareMinUsages = 2,
+            ApplicationName = "probity",
+            IncludeErrorDetail = false, // details name values
+        };
+        pool.Options = string.IsNullOrEmpty(pool.Options) ? options : pool.Options + " " + options;
+        return NpgsqlDataSource.Create(pool);
+    }
+
+    /// <summary>Whether this text can be taken as a connection string at all: it names a server and a database.</summary>
+    public static bool IsConnection(string text)
+    {
+        try
+        {
+            var parts = new NpgsqlConnectionStringBuilder(text);
+            return !string.IsNullOrEmpty(parts.Host) && !string.IsNullOrEmpty(parts.Database);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose()
+    {
+        Reading.Dispose();
+        Writing.Dispose();
+    }
+}
