@@ -18,12 +18,13 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="origin">The ledger's name, where this command may be the first to open the directory.</param>
     public static Installation Open(Words words, string data, bool mustExist, string? origin = null)
     {
-        if (mustExist && !File.Exists(Path.Combine(data, "probity.db")))
+        if (ServeCommand.Configured(words, data, port: null) is not { } options) return new(null, ExitCode.Usage);
+        // With the database on a server, the directory still has the keys.
+        if (mustExist && !(options.Database is null ? File.Exists(Path.Combine(data, "probity.db")) : Directory.Exists(Path.Combine(data, "keys"))))
         {
             Console.Error.WriteLine(words["cli.no-installation", ("data", data)]);
             return new(null, ExitCode.Usage);
         }
-        if (ServeCommand.Configured(words, data, port: null) is not { } options) return new(null, ExitCode.Usage);
         try
         {
             return new(ProbityServer.Build(options with { LedgerOrigin = options.LedgerOrigin ?? origin }), ExitCode.Done);

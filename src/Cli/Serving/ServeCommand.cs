@@ -43,6 +43,11 @@ internal static class ServeCommand
     private static async Task<int> Serve(Words words, string data, int? port, FirstContent content, bool links, CancellationToken stop)
     {
         if (Configured(words, data, port) is not { } options) return ExitCode.Usage;
+        if (content == FirstContent.Sample && options.Database is not null)
+        {
+            Console.Error.WriteLine(words["cli.serve.sample-on-sqlite"]);
+            return ExitCode.Usage;
+        }
         WebApplication app;
         try
         {

@@ -191,7 +191,7 @@ public sealed class AfterwardsTests(GateServer server) : IClassFixture<GateServe
         ReceiptVerifier.Verify(Encoding.UTF8.GetBytes(pack.GetProperty("receipt").GetString()!), policy!, new ReceiptExpectation { Now = DateTimeOffset.UtcNow, Case = "PV-2026-06008" }).Accepted.ShouldBeTrue();
     }
 
-    [Theory, InlineData("en", "Disclosure pack, case", "not legal advice"), InlineData("fr", "Dossier de divulgation, affaire", "conseil juridique")]
+    [Theory, InlineData("en", "Disclosure pack, case", "not legal advice"), InlineData("fr", "Dossier de communication", "conseil juridique")]
     public async Task The_page_asks_to_whom_and_why_shows_the_pack_and_gives_the_same_bytes_again(string language, string heading, string notice)
     {
         var id = await Released("PV-2026-0700" + language);

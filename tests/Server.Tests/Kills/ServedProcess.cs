@@ -17,9 +17,13 @@ internal sealed class ServedProcess : IDisposable
     /// <summary>What it printed, both streams.</summary>
     public IReadOnlyCollection<string> Said => _said;
 
-    public static async Task<ServedProcess> Start(string folder, params string[] more)
+    public static Task<ServedProcess> Start(string folder, params string[] more) => StartOn(null, folder, more);
+
+    /// <param name="database">A PostgreSQL connection string, or null for SQLite in the folder.</param>
+    public static async Task<ServedProcess> StartOn(string? database, string folder, params string[] more)
     {
         var start = Program(["serve", "--data", folder, "--port", "0", .. more]);
+        if (database is not null) start.Environment["PROBITY_DATABASE"] = database;
         var served = new ServedProcess(new Process { StartInfo = start });
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Heard(string? line)
