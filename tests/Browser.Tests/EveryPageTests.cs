@@ -34,7 +34,7 @@ public sealed partial class EveryPageTests(OpenBrowser browser) : IClassFixture<
                 if (!isNew && path != Start) continue;
                 await open.Goto(path);
                 if (await FaultsOf(open, language) is { } fault) faults.Add($"{persona.Key} {path}: {fault}");
-                foreach (var link in await open.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"))
+                foreach (var link in await open.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]:not([download])')].map(a => a.getAttribute('href'))"))
                     if (link.StartsWith('/') && !NotAPage().IsMatch(link) && !seen.Contains(Kind(link))) waiting.Enqueue(link);
             }
         }

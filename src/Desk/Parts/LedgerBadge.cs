@@ -30,6 +30,6 @@ public sealed class LedgerTagHelper(Texts texts, Formats formats) : TagHelper
         output.Content.SetHtmlContent(Markup.Of($"{Icons.Of("ledger")}<span>{said}</span>"));
         if (!more.IsEmptyOrWhiteSpace) output.Content.AppendHtml(Markup.Of($"<span>· {more}</span>"));
         if (Proof is not null)
-            output.Content.AppendHtml(Markup.Of($"<a href=\"{Proof}\">{texts["desk.ledger.proof"]}<span class=\"govuk-visually-hidden\"> {texts["desk.ledger.number-hidden", ("n", n)]}</span></a>"));
+            output.Content.AppendHtml(Markup.Of($"<a href=\"{Proof}\" download>{texts["desk.ledger.proof"]}<span class=\"govuk-visually-hidden\"> {texts["desk.ledger.number-hidden", ("n", n)]}</span></a>"));
     }
 }

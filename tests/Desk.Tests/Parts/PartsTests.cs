@@ -112,7 +112,7 @@ public sealed class PartsTests
     {
         var html = await Rendered.Html(new LedgerTagHelper(Given.Texts("fr"), Given.Formats("fr")) { Number = 18187, Verified = new DateTimeOffset(2026, 11, 23, 5, 0, 0, TimeSpan.Zero), Proof = "/proof/18187" });
         html.ShouldContain("Journal de preuve <bdi dir=\"ltr\" class=\"p-ledger__no\">18\u202F187</bdi> · vérifié le <bdi>23\u00A0nov. 2026, 06:00</bdi>");
-        html.ShouldContain("<a href=\"/proof/18187\">Fichier de preuve");
+        html.ShouldContain("<a href=\"/proof/18187\" download>Fichier de preuve");
     }
 
     [Fact]
