@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Probity.Cli.Agencies;
+using Probity.Cli.Backups;
 using Probity.Cli.Checks;
 using Probity.Cli.Inventories;
 using Probity.Cli.LedgerChecks;
@@ -43,6 +44,7 @@ public static class CommandLine
             TextsCommand.For(words),
             ActsCommand.For(words),
         };
+        foreach (var backup in BackupCommands.For(words)) root.Add(backup);
         foreach (var inventory in InventoryCommand.For(words)) root.Add(inventory);
         root.Add(new Option<string>("--lang") { Description = words["cli.lang"], Recursive = true, HelpName = "en|fr" });
         return root;

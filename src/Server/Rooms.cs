@@ -32,6 +32,10 @@ public static class Rooms
         [.. Assemblies.Where(assembly => assembly.GetManifestResourceNames().Contains(assembly.GetName().Name + ".Texts.resources"))
             .Select(assembly => new RoomTexts(assembly.GetName().Name!["Probity.".Length..].ToLowerInvariant(), assembly))];
 
+    /// <summary>What each room adds to the one database, in the rooms' order: for commands that copy it without opening the house.</summary>
+    public static IReadOnlyList<ModelPart> Parts =>
+        [.. Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(ModelPart))).Select(type => (ModelPart)Activator.CreateInstance(type)!)];
+
     internal static void Add(IServiceCollection services, DataFolder folder, string ledgerOrigin)
     {
         services.AddActs(folder, ledgerOrigin);

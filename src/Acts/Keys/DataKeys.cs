@@ -111,6 +111,13 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
 
     private byte[] Unwrap(byte[]? wrapped, KeyScope scope) => wrapped is null ? throw new KeyDestroyedException() : master.Unwrap(wrapped, Purpose(scope));
 
+    /// <summary>A stored key, wrapped by another master key.</summary>
+    internal static byte[] Rewrapped(byte[] wrapped, string scope, MasterKey from, MasterKey to)
+    {
+        var purpose = Purpose(KeyScope.Named(scope));
+        return to.Wrap(from.Unwrap(wrapped, purpose), purpose);
+    }
+
     private static string Purpose(KeyScope scope) => "data key " + scope.Name;
 }
 

@@ -14,6 +14,16 @@ public sealed class RingEncryptor(MasterKey master) : IXmlEncryptor
         var wrapped = master.Wrap(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), Purpose);
         return new EncryptedXmlInfo(new XElement("wrapped", Convert.ToBase64String(wrapped)), typeof(RingDecryptor));
     }
+
+    /// <summary>A file of the ring with its secret wrapped by another master key.</summary>
+    internal static byte[] Rewrapped(string path, MasterKey from, MasterKey to)
+    {
+        var file = XDocument.Load(path, LoadOptions.PreserveWhitespace);
+        foreach (var wrapped in file.Descendants("wrapped")) wrapped.Value = Convert.ToBase64String(to.Wrap(from.Unwrap(Convert.FromBase64String(wrapped.Value), Purpose), Purpose));
+        using var bytes = new MemoryStream();
+        file.Save(bytes, SaveOptions.DisableFormatting);
+        return bytes.ToArray();
+    }
 }
 
 /// <summary>Made by the framework by name; it finds the master key among the services.</summary>

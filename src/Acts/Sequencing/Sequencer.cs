@@ -282,7 +282,7 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
     }
 
     /// <summary>The right edge as 32 bytes a hash, largest subtree first.</summary>
-    private static byte[] Edge(CompactRange range)
+    internal static byte[] Edge(CompactRange range)
     {
         var edge = range.Edge();
         var bytes = new byte[edge.Length * Hash.Size];

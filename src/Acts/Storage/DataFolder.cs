@@ -6,9 +6,12 @@ namespace Probity.Acts.Storage;
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    /// <summary>In a directory whose restore was not finished.</summary>
+    internal const string Restoring = "restoring";
 
-    private DataFolder(string path, FileStream held, PostgresServer? server)
+    private readonly FileStream? _lock;
+
+    private DataFolder(string path, FileStream? held, PostgresServer? server)
     {
         Server = server;
         Path = path;
@@ -30,7 +33,19 @@ public sealed class DataFolder : IDisposable
 
     /// <param name="postgres">A PostgreSQL connection string; empty or null for SQLite in the directory.</param>
     /// <exception cref="DataFolderRefused">Another process holds it, or its database is gone while its ledger remains.</exception>
-    public static DataFolder Open(string path, string? postgres = null)
+    public static DataFolder Open(string path, string? postgres = null) => Open(path, postgres, toRestore: false);
+
+    /// <summary>For reading beside a running server: it holds nothing and makes nothing.</summary>
+    /// <exception cref="DataFolderRefused">There is no installation.</exception>
+    public static DataFolder Look(string path, string? postgres = null)
+    {
+        var folder = new DataFolder(System.IO.Path.GetFullPath(path), null, string.IsNullOrEmpty(postgres) ? null : new PostgresServer(postgres));
+        if (Directory.Exists(folder.Keys) && (folder.Server is not null || File.Exists(folder.Database))) return folder;
+        folder.Dispose();
+        throw new DataFolderRefused($"{path} is not the data directory of an installation.");
+    }
+
+    internal static DataFolder Open(string path, string? postgres, bool toRestore)
     {
         path = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -44,9 +59,14 @@ public sealed class DataFolder : IDisposable
             throw new DataFolderRefused($"{path} is in use by another process.");
         }
         var folder = new DataFolder(path, held, string.IsNullOrEmpty(postgres) ? null : new PostgresServer(postgres));
+        if (!toRestore && File.Exists(folder.In(Restoring)))
+        {
+            folder.Dispose();
+            throw new DataFolderRefused($"A restore into {path} was not finished. Empty the directory and restore again.");
+        }
         if (folder.Server is null && !File.Exists(folder.Database) && File.Exists(System.IO.Path.Combine(folder.Ledger, "checkpoint")))
         {
-            held.Dispose();
+            folder.Dispose();
             throw new DataFolderRefused($"{path} has a ledger but no database. Starting would begin a second history. Restore the database first.");
         }
         foreach (var part in new[] { folder.Keys, folder.Ledger, folder.Blobs, folder.Backups })
@@ -60,7 +80,7 @@ public sealed class DataFolder : IDisposable
     public void Dispose()
     {
         Server?.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 }
 

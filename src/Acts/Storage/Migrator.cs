@@ -44,26 +44,44 @@ public static partial class Migrator
         if (folder.Server is { } server)
         {
             using var session = server.Writing.OpenConnection();
-            // Replicas that start together migrate one after another.
-            Run(session, $"SELECT pg_advisory_lock({PostgresWriter.SequencerLock + 1})");
-            try
-            {
-                Sorts(session);
-                Run(session, "CREATE TABLE IF NOT EXISTS migration(room text NOT NULL, number bigint NOT NULL, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY(room, number))");
-                Apply(session, Of(parts, postgres: true), backUp: null);
-                Fits(session, folder);
-            }
-            finally
-            {
-                Run(session, $"SELECT pg_advisory_unlock({PostgresWriter.SequencerLock + 1})");
-            }
+            Prepare(session, parts, () => Fits(session, folder));
             return;
         }
         var existed = File.Exists(folder.Database);
         using var connection = SqliteWriter.Connect(folder.Database);
-        Run(connection, "CREATE TABLE IF NOT EXISTS migration(room TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY(room, number)) STRICT");
-        Apply(connection, Of(parts, postgres: false), existed ? () => BackUp(connection, folder) : null);
+        Apply(connection, parts, existed ? () => BackUp(connection, folder) : null);
     }
+
+    /// <summary>Brings a PostgreSQL database up to this program.</summary>
+    /// <exception cref="DataFolderRefused">It sorts otherwise, is newer than this program, or a migration that it ran was changed since.</exception>
+    internal static void Prepare(NpgsqlConnection session, IEnumerable<ModelPart> parts, Action? fits = null)
+    {
+        // Replicas that start together migrate one after another.
+        Run(session, $"SELECT pg_advisory_lock({PostgresWriter.SequencerLock + 1})");
+        try
+        {
+            Sorts(session);
+            Run(session, "CREATE TABLE IF NOT EXISTS migration(room text NOT NULL, number bigint NOT NULL, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY(room, number))");
+            Apply(session, Of(parts, postgres: true), backUp: null);
+            fits?.Invoke();
+        }
+        finally
+        {
+            Run(session, $"SELECT pg_advisory_unlock({PostgresWriter.SequencerLock + 1})");
+        }
+    }
+
+    /// <summary>Brings a SQLite database up to this program.</summary>
+    /// <exception cref="DataFolderRefused">It is newer than this program, or a migration that it ran was changed since.</exception>
+    internal static void Apply(SqliteConnection connection, IEnumerable<ModelPart> parts, Action? backUp = null)
+    {
+        Run(connection, "CREATE TABLE IF NOT EXISTS migration(room TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY(room, number)) STRICT");
+        Apply(connection, Of(parts, postgres: false), backUp);
+    }
+
+    /// <summary>Whether this program and the database know the same migrations: rows can be copied only between equals.</summary>
+    internal static bool IsCurrent(DbConnection connection, IEnumerable<ModelPart> parts) =>
+        Applied(connection).Keys.ToHashSet().SetEquals(Of(parts, connection is NpgsqlConnection).Select(migration => (migration.Room, migration.Number)));
 
     /// <summary>A ledger belongs to the history it was made from: tiles without their database, or a database without its tiles, would begin a second one.</summary>
     private static void Fits(NpgsqlConnection connection, DataFolder folder)

@@ -10,6 +10,11 @@ public abstract class ModelPart
     public abstract string Room { get; }
 
     public abstract void Map(ModelBuilder model);
+
+    /// <summary>
+    /// After a restore: statements by which what stands in clear beside an erased content follows it, wherever a data key has a <c>destroyed_at</c>. Each may run any number of times.
+    /// </summary>
+    public virtual IReadOnlyList<string> AfterErasures => [];
 }
 
 /// <summary>A row that belongs to an agency. Every entity does; the query filter is by construction.</summary>

@@ -4,7 +4,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Probity.Acts;
+using Probity.Acts.Backups;
+using Probity.Acts.Refusals;
 using Probity.Acts.Sequencing;
+using Probity.Acts.Storage;
+using Probity.Cli.Backups;
 using Probity.Cli.Serving;
 using Probity.Ledger.Notes;
 using Probity.Ledger.Verification;
@@ -14,7 +19,7 @@ namespace Probity.Cli.LedgerChecks;
 /// <summary>The whole ledger, checked from its bytes with nothing trusted but its public key; and brought up to date while nothing serves.</summary>
 internal static class LedgerCommand
 {
-    public static Command For(Words words) => new("ledger", words["cli.ledger"]) { Fsck(words), Settle(words) };
+    public static Command For(Words words) => new("ledger", words["cli.ledger"]) { Fsck(words), Settle(words), Leave(words) };
 
     private static Command Fsck(Words words)
     {
@@ -95,6 +100,32 @@ internal static class LedgerCommand
             if (state.Frozen is null) return ExitCode.Done;
             Console.WriteLine(words["cli.ledger.frozen", ("why", state.Frozen)]);
             return ExitCode.Refused;
+        });
+        return command;
+    }
+
+    /// <summary>Restores service after a ledger stood still: a new name, a new key, the journal's entries in their order; the old files stay as evidence.</summary>
+    private static Command Leave(Words words)
+    {
+        var data = DataOption.For(words);
+        var reason = new Option<string>("--reason") { Description = words["cli.ledger.leave.reason"], HelpName = "TEXT", Required = true };
+        var command = new Command("new-shard", words["cli.ledger.leave"]) { data, reason };
+        command.SetAction(async (parsed, stop) =>
+        {
+            if (ServeCommand.Configured(words, parsed.GetValue(data)!, port: null) is not { } options) return ExitCode.Usage;
+            if (Reason.FromText(parsed.GetValue(reason)) is not { } why) return words.Refuse([ActsRefusals.ReasonMissing.At("--reason")]);
+            LeftLedger left;
+            try
+            {
+                left = NewLedger.Begin(options.Data, options.Database, why.Text, TimeProvider.System.GetUtcNow());
+            }
+            catch (Exception refused) when (refused is DataFolderRefused or InvalidDataException)
+            {
+                Console.Error.WriteLine(refused.Message);
+                return ExitCode.Refused;
+            }
+            Console.WriteLine(words["cli.ledger.left", ("origin", left.Origin), ("size", left.Size)]);
+            return await BackupCommands.Settled(words, options, stop, InstallationActs.LedgerLeft, new { left.Origin, left.VerifierKey, left.Size, left.Checkpoint }, why);
         });
         return command;
     }

@@ -38,7 +38,7 @@ public sealed class ReceiptReading(DataFolder folder, Sequencer sequencer, LogKe
     }
 
     /// <summary>The tlog-policy with which this installation's receipts are verified.</summary>
-    public string Policy => $"log {key.VerifierKey}\nquorum none\n";
+    public string Policy => key.Policy;
 
     public Outcome<ReceiptAnswer> Build(ReadSession session, DecisionFile file)
     {

@@ -23,14 +23,22 @@ public sealed class TileFolder : ITileReader
 
     private readonly string _root, _aside;
     private long _written;
+    private bool _writes;
 
-    /// <summary>Uses the folder, which is made when absent; what an interrupted writer left aside is removed.</summary>
+    /// <summary>Uses the folder. Reading leaves it as it is: somebody else may be writing there.</summary>
     public TileFolder(string root)
     {
         _root = Path.GetFullPath(root);
         _aside = Path.Combine(_root, ".aside");
+    }
+
+    /// <summary>Before the first write: the folder is made when absent, and what an interrupted writer left aside is removed.</summary>
+    private void BecomeWriter()
+    {
+        if (_writes) return;
         if (Directory.Exists(_aside)) Directory.Delete(_aside, recursive: true);
         Directory.CreateDirectory(_aside);
+        _writes = true;
     }
 
     /// <summary>The folder's full path.</summary>
@@ -54,6 +62,7 @@ public sealed class TileFolder : ITileReader
         }
         if (fresh.Count == 0) return;
 
+        BecomeWriter();
         using var folders = new HeldFolders();
         folders.Hold(_aside, _root);
         foreach (var (_, path) in fresh) folders.Hold(Path.GetDirectoryName(path)!, _root);
@@ -72,6 +81,7 @@ public sealed class TileFolder : ITileReader
     /// <summary>Replaces the published checkpoint in one step, durably. Every file it needs must have been written before.</summary>
     public void WriteCheckpoint(ReadOnlySpan<byte> note)
     {
+        BecomeWriter();
         using var folders = new HeldFolders();
         folders.Hold(_root, _root);
         File.Move(WriteAside(note, flush: true), Path.Combine(_root, CheckpointName), overwrite: true);
