@@ -21,5 +21,17 @@ public sealed class ActsModel : ModelPart
             duty.ToTable("acts_duty");
             duty.HasKey(d => d.Id);
         });
+        model.Entity<Due>(due =>
+        {
+            due.ToTable("acts_due");
+            due.HasKey(d => d.Id);
+            due.Ignore(d => d.About);
+            due.Ignore(d => d.Actor);
+        });
+        model.Entity<Hold>(hold =>
+        {
+            hold.ToTable("acts_hold");
+            hold.HasKey(h => h.Id);
+        });
     }
 }

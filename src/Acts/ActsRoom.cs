@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Probity.Acts.Changes;
+using Probity.Acts.Duties;
 using Probity.Acts.Journal;
 using Probity.Acts.Keys;
 using Probity.Acts.Sequencing;
@@ -34,6 +35,8 @@ public static class ActsRoom
         services.AddSingleton<Sequencer>();
         services.AddSingleton<ActProofs>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
+        services.AddSingleton<DueRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<DueRunner>());
         services.AddSingleton<SubjectPages>();
         services.AddScoped<Viewer>();
         services.AddScoped(provider => provider.GetRequiredService<Reads>().Open(provider.GetRequiredService<Viewer>().Agency));

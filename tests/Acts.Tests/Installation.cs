@@ -18,13 +18,14 @@ public sealed class Installation : IDisposable
     private readonly bool _keepFolder;
     private readonly ServiceProvider _services;
 
-    public Installation(string? path = null, bool keepFolder = false, bool postgres = false)
+    public Installation(string? path = null, bool keepFolder = false, bool postgres = false, Action<IServiceCollection>? also = null)
     {
         _keepFolder = keepFolder;
         Path = path ?? Directory.CreateTempSubdirectory("probity-acts-").FullName;
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddActs(DataFolder.Open(Path, postgres ? TestDatabase.OnServer(Path) : TestDatabase.For(Path)), "ledger.test.example/1");
+        also?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Work = Get<UnitOfWork>();
     }

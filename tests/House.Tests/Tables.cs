@@ -101,6 +101,8 @@ public sealed class Tables(Installed house)
     /// <summary>Statements that name no agency: each with its reason.</summary>
     private static readonly Dictionary<string, string> AcrossAgencies = new()
     {
+        ["Probity.Acts.Duties.DueRunner.Next"] = "when anything falls due; the runner works for all agencies, each row in its own",
+        ["Probity.Acts.Duties.DueRunner.Sweep"] = "done work goes after thirty days, whose ever it was",
         ["Probity.Judgement.Reveals.OpenOutput.Frozen"] = "asks whether the installation's one ledger stands still",
         ["Probity.Server.Health.HealthEndpoints.Schema"] = "counts migrations, reads no row of an agency",
     };

@@ -82,7 +82,7 @@ public sealed class PostgresWriter : Writer
 
     private void Apply(Waiting waiting, NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
-        using var work = new Work(connection, _parts, _book);
+        using var work = new Work(connection, _parts, _book, this);
         work.Begin(waiting.Actor, _clock.GetUtcNow());
         if (!waiting.Apply(work))
         {

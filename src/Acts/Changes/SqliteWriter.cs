@@ -31,7 +31,7 @@ public sealed class SqliteWriter : Writer
     public SqliteWriter(DataFolder folder, IEnumerable<ModelPart> parts, JournalBook book, TimeProvider clock, ILogger<SqliteWriter> log)
     {
         _connection = Connect(folder.Database);
-        _work = new Work(_connection, [.. parts], book);
+        _work = new Work(_connection, [.. parts], book, this);
         _clock = clock;
         _log = log;
         _thread = new Thread(Run) { IsBackground = true, Name = "probity writer" };

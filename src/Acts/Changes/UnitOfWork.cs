@@ -11,6 +11,9 @@ public sealed class UnitOfWork(Writer writer)
     /// <summary>How often a verb is asked again when somebody changed what it had read.</summary>
     public const int Attempts = 3;
 
+    /// <summary>After a commit that wrote what falls due; called on the writer's thread.</summary>
+    internal event Action? Fell { add => writer.Fell += value; remove => writer.Fell -= value; }
+
     /// <summary>
     /// For ordinary verbs: runs on the writer inside the transaction, so whatever it reads there is current. It loads, asks the pure rules, changes
     /// tracked rows and records acts; a refusal undoes all of it unless the refusal itself was recorded.

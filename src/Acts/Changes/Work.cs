@@ -13,11 +13,13 @@ public sealed class Work : Session, IDisposable
     private readonly DbConnection _connection;
     private readonly IReadOnlyList<ModelPart> _parts;
     private readonly JournalBook _book;
+    private readonly Writer _writer;
     private ProbityDb? _db;
     private Actor _actor = null!;
 
-    internal Work(DbConnection connection, IReadOnlyList<ModelPart> parts, JournalBook book)
+    internal Work(DbConnection connection, IReadOnlyList<ModelPart> parts, JournalBook book, Writer writer)
     {
+        _writer = writer;
         _connection = connection;
         _parts = parts;
         _book = book;
@@ -61,6 +63,9 @@ public sealed class Work : Session, IDisposable
 
     /// <summary>Runs on the writer once the whole group is on disk; must be quick and may not throw. Not run if the change is undone.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    /// <summary>Something falls due at another time than before.</summary>
+    internal void Fell() => AfterCommit(_writer.Nudged);
 
     internal void Begin(Actor actor, DateTimeOffset now)
     {

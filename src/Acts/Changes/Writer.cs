@@ -9,6 +9,11 @@ public abstract class Writer : IDisposable
     /// <param name="urgent">Goes before everything that waits: a suspension beats every opening that has not been taken up.</param>
     internal abstract void Enqueue(Waiting waiting, bool urgent);
 
+    /// <summary>After a commit that wrote what falls due.</summary>
+    internal event Action? Fell;
+
+    internal void Nudged() => Fell?.Invoke();
+
     public abstract void Dispose();
 
     /// <summary>A change that waits for its commit.</summary>
