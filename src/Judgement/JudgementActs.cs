@@ -24,5 +24,8 @@ public static class JudgementActs
     public static readonly ActKind Settled = new("judgement.contest-settled", NeedsReason: true);
     public static readonly ActKind OutcomeRecorded = new("judgement.outcome-recorded");
     public static readonly ActKind DisclosureGiven = new("judgement.disclosure-given", NeedsReason: true);
+    public static readonly ActKind CaseErased = new("judgement.case-erased", NeedsReason: true);
+    public static readonly ActKind CaseHeld = new("judgement.case-held", NeedsReason: true);
+    public static readonly ActKind CaseHoldLifted = new("judgement.case-hold-lifted", NeedsReason: true);
     public static readonly ActKind ReceiptUsed = new("judgement.receipt-used");
 }

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Probity.Acts.Storage;
 using Probity.Judgement.Decisions;
+using Probity.Judgement.Erasure;
 
 namespace Probity.Judgement;
 
 public sealed class JudgementModel : ModelPart
 {
     public override string Room => "judgement";
+
+    public override IReadOnlyList<string> AfterErasures => [EraseCase.AfterErasures];
 
     public override void Map(ModelBuilder model)
     {

@@ -15,6 +15,7 @@ public static class JudgementPages
     public const string Today = "/";
     public const string List = "/decisions";
     public const string Export = "/decisions/export";
+    public const string Erasure = "/erasure";
     public const string Policy = "/ledger/policy";
 
     private static readonly Statement CaseNumber = new("SELECT case_number FROM judgement_decision WHERE agency = @p0 AND id = @p1");
@@ -53,7 +54,8 @@ public static class JudgementPages
     {
         services.AddNavigation(
             new NavigationItem("judgement.navigation.today", Today, Right.OwnDesk, Order: 100),
-            new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] });
+            new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] },
+            new NavigationItem("judgement.navigation.erasure", Erasure, Right.EraseContent, Order: 650));
         services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles));
         // One's own desk is the first page of the house.
         services.Configure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Today/Today", Today));

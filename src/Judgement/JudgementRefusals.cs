@@ -57,6 +57,11 @@ public static class JudgementRefusals
     public static readonly RefusalCode WhyChangedMissing = new("judgement.why-changed-missing", RefusalKind.Invalid);
     public static readonly RefusalCode NotEnoughEvidence = new("judgement.not-enough-evidence", RefusalKind.Forbidden);
 
+    // Erasing and holding a case.
+    public static readonly RefusalCode CaseStillOpen = new("judgement.case-still-open", RefusalKind.Conflict);
+    public static readonly RefusalCode CaseHeld = new("judgement.case-held", RefusalKind.Conflict);
+    public static readonly RefusalCode InThePast = new("judgement.in-the-past", RefusalKind.Invalid);
+
     // What came of it, and giving it out.
     public static readonly RefusalCode OutcomeTooEarly = new("judgement.outcome-too-early", RefusalKind.Conflict);
     public static readonly RefusalCode OutcomeUnchanged = new("judgement.outcome-unchanged", RefusalKind.Conflict);

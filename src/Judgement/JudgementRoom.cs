@@ -10,6 +10,7 @@ using Probity.Judgement.Contests;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.Disclosure;
 using Probity.Judgement.Drafts;
+using Probity.Judgement.Erasure;
 using Probity.Judgement.Judging;
 using Probity.Judgement.Opening;
 using Probity.Judgement.Outcomes;
@@ -52,6 +53,8 @@ public static class JudgementRoom
         services.AddSingleton<PackBuilding>();
         services.AddSingleton<GiveDisclosure>();
         services.AddSingleton<DisclosureReading>();
+        services.AddSingleton<EraseCase>();
+        services.AddSingleton<HoldCase>();
         services.AddSingleton<DecisionList>();
         services.AddSingleton<MyDuties>();
         services.AddSingleton<MyTraining>();

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 
 namespace Probity.Acts.Changes;
@@ -39,7 +40,15 @@ public sealed class UnitOfWork(Writer writer)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var decided = decide(attempt);
+            Outcome<Change<T>> decided;
+            try
+            {
+                decided = decide(attempt);
+            }
+            catch (KeyDestroyedException)
+            {
+                return ActsRefusals.KeyDestroyed;
+            }
             if (!decided.Done) return decided.Refused<T>();
             var waiting = new Job<T>(actor, decided.Value.Read, decided.Value.Write);
             writer.Enqueue(waiting, urgent: false);
@@ -75,6 +84,7 @@ public sealed class UnitOfWork(Writer writer)
         {
             // A broken constraint is a fault of the verb, which should have refused; everything else is the disk's or the database's.
             if (fault is SqliteException { SqliteErrorCode: not 19 } || PostgresFaults.Unavailable(fault)) _answer.TrySetResult((true, ActsRefusals.StoreUnavailable));
+            else if (fault is KeyDestroyedException) _answer.TrySetResult((true, ActsRefusals.KeyDestroyed));
             else _answer.TrySetException(fault);
         }
     }

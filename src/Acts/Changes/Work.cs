@@ -67,6 +67,9 @@ public sealed class Work : Session, IDisposable
     /// <summary>Something falls due at another time than before.</summary>
     internal void Fell() => AfterCommit(_writer.Nudged);
 
+    /// <summary>What was overwritten must not outlast the commit in files that the database keeps beside itself.</summary>
+    internal void Scrub() => AfterCommit(_writer.Scrub);
+
     internal void Begin(Actor actor, DateTimeOffset now)
     {
         (_actor, Now) = (actor, now);

@@ -14,6 +14,9 @@ public abstract class Writer : IDisposable
 
     internal void Nudged() => Fell?.Invoke();
 
+    /// <summary>After a commit that destroyed something. PostgreSQL recycles its own logs.</summary>
+    internal virtual void Scrub() { }
+
     public abstract void Dispose();
 
     /// <summary>A change that waits for its commit.</summary>

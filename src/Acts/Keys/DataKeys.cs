@@ -42,11 +42,14 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
     private readonly byte[] _caseNames = master.Derive("probity case names v1");
 
     /// <summary>The scope of a case: a keyed hash of its number, so that the table of keys does not list case numbers.</summary>
-    public KeyScope Case(AgencyId agency, string number)
+    public KeyScope Case(AgencyId agency, string number) => KeyScope.Named("case:" + CaseId(agency, number).ToString("N"));
+
+    /// <summary>The same as an id, for acts and holds about a case as a whole.</summary>
+    public Guid CaseId(AgencyId agency, string number)
     {
         Span<byte> mac = stackalloc byte[32];
         HMACSHA256.HashData(_caseNames, Encoding.UTF8.GetBytes(agency.Value.ToString("N") + "/" + number), mac);
-        return KeyScope.Named("case:" + Convert.ToHexStringLower(mac[..16]));
+        return TypedId.FromBytes(mac[..16]);
     }
 
     /// <summary>The key of a scope, made if there is none yet.</summary>
@@ -100,6 +103,13 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
             }
         }
         work.AfterCommit(() => key.Stored = true);
+    }
+
+    /// <summary>The key of the scope was destroyed.</summary>
+    internal void Forget(AgencyId agency, KeyScope scope)
+    {
+        if (_byScope.Find((agency, scope.Name)) is { } known) _byId.Forget((agency, known.Id));
+        _byScope.Forget((agency, scope.Name));
     }
 
     private DataKey Keep(DataKey key)

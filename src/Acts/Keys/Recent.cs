@@ -20,6 +20,12 @@ internal sealed class Recent<TKey, TValue>(int half) where TKey : notnull where 
         return value;
     }
 
+    public void Forget(TKey key)
+    {
+        _young.TryRemove(key, out _);
+        _old.TryRemove(key, out _);
+    }
+
     public void Keep(TKey key, TValue value)
     {
         _young[key] = value;

@@ -30,6 +30,8 @@ public enum Right
     SeeDecisions,
     /// <summary>Give out the record of an ended decision to defence and court, its content included.</summary>
     GiveDisclosure,
+    /// <summary>Erase the content of an ended case, hold a case against erasure, lift a hold.</summary>
+    EraseContent,
     /// <summary>Fetch a receipt and mark it used.</summary>
     UseReceipt,
 

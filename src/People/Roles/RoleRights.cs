@@ -19,7 +19,7 @@ public static class RoleRights
         // Prepares and may stop; never authorises, so nobody approves their own work.
         [Role.AiLead] = [Right.KeepRegister, Right.SuspendUse, Right.SeeDecisions, Right.SeeTraining, Right.SeeActs, Right.ReadLedger],
         [Role.Leader] = [Right.AuthoriseUse, Right.SuspendUse, Right.SeeDecisions, Right.SeeTraining, Right.SeeAccounts, Right.SeeActs, Right.ReadLedger],
-        [Role.Legal] = [Right.SeeDecisions, Right.GiveDisclosure, Right.SeeTraining, Right.SeeActs, Right.ReadLedger],
+        [Role.Legal] = [Right.SeeDecisions, Right.GiveDisclosure, Right.EraseContent, Right.SeeTraining, Right.SeeActs, Right.ReadLedger],
         // Receives complaints and asks for a new look: where a decision stands, and nothing of its content.
         [Role.Complaints] = [Right.SeeDecisions],
         [Role.Auditor] = [Right.SeeDecisions, Right.GiveDisclosure, Right.SeeTraining, Right.SeeAccounts, Right.SeeActs, Right.ReadLedger],
@@ -42,7 +42,7 @@ public static class RoleRights
 
     /// <summary>Rights that let someone see or touch a matter about a person. No administrator may have one.</summary>
     public static readonly FrozenSet<Right> CaseRights =
-        new[] { Right.OpenDecision, Right.Judge, Right.JudgeSecond, Right.SeeDecisions, Right.GiveDisclosure, Right.UseReceipt, Right.SeeActs }.ToFrozenSet();
+        new[] { Right.OpenDecision, Right.Judge, Right.JudgeSecond, Right.SeeDecisions, Right.GiveDisclosure, Right.EraseContent, Right.UseReceipt, Right.SeeActs }.ToFrozenSet();
 
     /// <summary>What the roles together let their holder do; every account is a member.</summary>
     public static FrozenSet<Right> Of(IEnumerable<Role> roles) =>

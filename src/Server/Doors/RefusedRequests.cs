@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Probity.Acts;
+using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Desk.Doors;
 using Probity.Desk.Language;
@@ -31,7 +32,12 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
         }
         catch (Exception fault)
         {
-            var status = fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            var status = fault switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                KeyDestroyedException => StatusCodes.Status410Gone,
+                _ => StatusCodes.Status500InternalServerError,
+            };
             if (status >= 500) log.LogError("Request {Trace} failed: {Fault}", context.TraceIdentifier, Described(fault));
             if (context.Response.HasStarted)
             {

@@ -26,6 +26,7 @@ public static class ServerRefusals
         StatusCodes.Status404NotFound => NoSuchAddress,
         StatusCodes.Status405MethodNotAllowed => NoSuchMethod,
         StatusCodes.Status408RequestTimeout => TooSlow,
+        StatusCodes.Status410Gone => ActsRefusals.KeyDestroyed,
         StatusCodes.Status413PayloadTooLarge or StatusCodes.Status414UriTooLong or StatusCodes.Status431RequestHeaderFieldsTooLarge => TooLarge,
         StatusCodes.Status406NotAcceptable or StatusCodes.Status415UnsupportedMediaType => UnknownFormat,
         StatusCodes.Status429TooManyRequests => TooOften,

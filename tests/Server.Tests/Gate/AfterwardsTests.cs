@@ -34,29 +34,10 @@ public sealed class AfterwardsTests(GateServer server) : IClassFixture<GateServe
 
     private static string Code(JsonElement problem) => problem.GetProperty("errors")[0].GetProperty("code").GetString()!;
 
-    /// <summary>A decision whose officer has judged that there is no lead, and the control draw's second person too where one was drawn; its receipt is signed.</summary>
-    private async Task<string> Released(string caseNumber)
-    {
-        var id = await server.Opened(GateServer.Opening(server.World, caseNumber, server.World.Officer));
-        using var officer = await server.SignedIn(server.World.Officer);
-        await Post(officer, $"/api/v1/decisions/{id}/view", GateServer.View("noOneKnown"), HttpStatusCode.OK);
-        var judged = await Post(officer, $"/api/v1/decisions/{id}/judgement", GateServer.Judgement("noLead", changed: false), HttpStatusCode.OK);
-        if (judged.GetProperty("state").GetString() == "judged")
-        {
-            using var read = server.World.Get<Acts.Storage.Reads>().Rent();
-            var drawn = read.First(new Acts.Storage.Statement("SELECT second FROM judgement_decision WHERE agency = @p0 AND id = @p1"), row => row.IdOrNull<Acts.Ids.AccountId>(0), server.World.Agency, Guid.Parse(id));
-            using var second = await server.SignedIn(drawn!.Value);
-            await Post(second, $"/api/v1/decisions/{id}/second", new { view = GateServer.View("noOneKnown") }, HttpStatusCode.OK);
-            await Post(second, $"/api/v1/decisions/{id}/second", new { judgement = GateServer.Judgement("noLead", changed: false) }, HttpStatusCode.OK);
-        }
-        await server.World.Get<Acts.Sequencing.Sequencer>().Settle();
-        return id;
-    }
-
     [Fact]
     public async Task What_came_of_it_is_added_and_the_newest_counts()
     {
-        var id = await Released("PV-2026-06001");
+        var id = await server.Released("PV-2026-06001");
         using var system = server.CaseSystem();
 
         await Post(system, $"/api/v1/decisions/{id}/outcomes", new { came = "open", knownOn = Today, source = "Laboratory asked" }, HttpStatusCode.Created);
@@ -87,7 +68,7 @@ public sealed class AfterwardsTests(GateServer server) : IClassFixture<GateServe
     [Fact]
     public async Task How_it_is_known_is_for_those_who_may_read_the_matter()
     {
-        var id = await Released("PV-2026-06003");
+        var id = await server.Released("PV-2026-06003");
         using var system = server.CaseSystem();
         await Post(system, $"/api/v1/decisions/{id}/outcomes", Known, HttpStatusCode.Created);
         using var lead = await server.SignedIn(server.World.AiLead);
@@ -102,7 +83,7 @@ public sealed class AfterwardsTests(GateServer server) : IClassFixture<GateServe
     [Fact]
     public async Task An_officer_records_it_on_the_page_and_is_told_what_is_missing()
     {
-        var id = await Released("PV-2026-06004");
+        var id = await server.Released("PV-2026-06004");
         using var officer = await server.SignedIn(server.World.Officer);
         var token = GateServer.Token(await officer.GetStringAsync($"/decisions/{id}/outcomes"));
 
@@ -140,7 +121,7 @@ public sealed class AfterwardsTests(GateServer server) : IClassFixture<GateServe
     [Fact]
     public async Task Whoever_may_only_see_states_and_a_connected_system_give_out_nothing()
     {
-        var id = await Released("PV-2026-06007");
+        var id = await server.Released("PV-2026-06007");
         using var system = server.CaseSystem();
         using var lead = await server.SignedIn(server.World.AiLead);
         using var other = await server.SignedIn(server.World.OtherOfficer);
@@ -158,7 +139,7 @@ public sealed class AfterwardsTests(GateServer server) : IClassFixture<GateServe
     {
         var world = server.World;
         using (var refusedToo = await server.Open(GateServer.Opening(world, "PV-2026-06008", world.Officer, pixels: 31))) refusedToo.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        var id = await Released("PV-2026-06008");
+        var id = await server.Released("PV-2026-06008");
         using var system = server.CaseSystem();
         await Post(system, $"/api/v1/decisions/{id}/outcomes", Known, HttpStatusCode.Created);
         using var auditor = await server.SignedIn(world.Auditor);
@@ -194,7 +175,7 @@ public sealed class AfterwardsTests(GateServer server) : IClassFixture<GateServe
     [Theory, InlineData("en", "Disclosure pack, case", "not legal advice"), InlineData("fr", "Dossier de communication", "conseil juridique")]
     public async Task The_page_asks_to_whom_and_why_shows_the_pack_and_gives_the_same_bytes_again(string language, string heading, string notice)
     {
-        var id = await Released("PV-2026-0700" + language);
+        var id = await server.Released("PV-2026-0700" + language);
         using var officer = await server.SignedIn(server.World.Officer, language: language);
         (await officer.GetStringAsync($"/decisions/{id}")).ShouldContain($"/decisions/{id}/disclosure");
         var token = GateServer.Token(await officer.GetStringAsync($"/decisions/{id}/disclosure"));

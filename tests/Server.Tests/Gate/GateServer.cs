@@ -92,6 +92,33 @@ public class GateServer : RunningServer
         return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
     }
 
+    /// <summary>A decision whose officer has judged that there is no lead, and the control draw's second person too where one was drawn; its receipt is signed.</summary>
+    public async Task<string> Released(string caseNumber)
+    {
+        var id = await Opened(Opening(World, caseNumber, World.Officer));
+        using var officer = await SignedIn(World.Officer);
+        await Post(officer, $"/api/v1/decisions/{id}/view", View("noOneKnown"));
+        var judged = await Post(officer, $"/api/v1/decisions/{id}/judgement", Judgement("noLead", changed: false));
+        if (judged.GetProperty("state").GetString() == "judged")
+        {
+            using var read = World.Get<Acts.Storage.Reads>().Rent();
+            var drawn = read.First(new Acts.Storage.Statement("SELECT second FROM judgement_decision WHERE agency = @p0 AND id = @p1"), row => row.IdOrNull<AccountId>(0), World.Agency, Guid.Parse(id));
+            using var second = await SignedIn(drawn!.Value);
+            await Post(second, $"/api/v1/decisions/{id}/second", new { view = View("noOneKnown") });
+            await Post(second, $"/api/v1/decisions/{id}/second", new { judgement = Judgement("noLead", changed: false) });
+        }
+        await World.Get<Acts.Sequencing.Sequencer>().Settle();
+        return id;
+    }
+
+    private static async Task<JsonElement> Post(HttpClient client, string path, object body)
+    {
+        using var answer = await client.PostAsJsonAsync(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
     public static object View(string answer = "insufficient", string? named = null) => new
     {
         answer,
