@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Console;
 using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Rights;
+using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
 using Probity.Desk;
 using Probity.Desk.Doors;
@@ -47,6 +48,7 @@ public static class ProbityServer
             var app = builder.Build();
             // Opens the writer and with it runs the migrations: nothing listens before the database is what this program expects.
             app.Services.GetRequiredService<UnitOfWork>();
+            app.Services.GetRequiredService<LogKey>(); // and the keys are those of this directory
             Pipeline(app, options);
             Map(app);
             return app;
