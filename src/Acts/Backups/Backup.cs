@@ -47,7 +47,7 @@ public static class Backup
                 var (size, checkpoint) = State(rows);
                 var manifest = new BackupManifest(BackupManifest.Current, now, only, log.Origin, size, checkpoint, tables, files);
                 manifest.Write(unfinished, transfer ?? master);
-                var keyFile = KeyBackup.Write(keysTo, rows, only is null ? folder.Keys : null, transfer ?? master, only,
+                var keyFile = KeyBackup.Write(keysTo, rows, only is { } leaving ? Leaving(rows, leaving, master, transfer!) : KeyBackup.FilesOf(folder.Keys), transfer ?? master, only,
                     (scope, wrapped) => transfer is null ? wrapped : DataKeys.Rewrapped(wrapped, scope, master, transfer), now);
                 Directory.Move(unfinished, done);
                 return new MadeBackup(done, keyFile, transferFile, manifest, KeyBackup.Forget(keysTo, now));
@@ -81,6 +81,17 @@ public static class Backup
             File.Copy(path, Path.Combine(to, name));
             yield return CopiedFile.Of(to, name);
         }
+    }
+
+    /// <summary>An agency takes along under which names its cases have their keys.</summary>
+    private static IReadOnlyList<(string, byte[])> Leaving(DbConnection rows, AgencyId agency, MasterKey master, MasterKey transfer)
+    {
+        using var command = rows.CreateCommand();
+        command.CommandText = $"SELECT value FROM acts_setting WHERE agency = @agency AND name = '{DataKeys.CaseNamesSetting}'";
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@agency", TypedId.Bytes(agency.Value));
+        command.Parameters.Add(parameter);
+        return [(KeyBackup.CaseNamesName, transfer.Wrap(DataKeys.LeavingCaseNames(command.ExecuteScalar() as string, master), KeyBackup.CaseNamesName))];
     }
 
     private static (MasterKey Key, string File) Transfer(string keysTo, string name)

@@ -10,6 +10,7 @@ public static class InstallationActs
 {
     public static readonly ActKind DatabaseMoved = new("acts.database-moved");
     public static readonly ActKind BackupRestored = new("acts.backup-restored");
+    public static readonly ActKind AgencyTaken = new("acts.agency-taken-in");
     public static readonly ActKind LedgerLeft = new("acts.ledger-left", NeedsReason: true);
     public static readonly ActKind MasterKeyChanged = new("acts.master-key-changed", NeedsReason: true);
 

@@ -18,6 +18,7 @@ public static class KeyBackup
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     private const string Format = "probity.keys/v1", Prefix = "keys-", Suffix = ".jsonl", Stamp = "yyyyMMdd'T'HHmmss'Z'", Purpose = "probity key backup v1";
+    internal const string CaseNamesName = "case-names";
 
     private sealed record Head(string Format, DateTimeOffset MadeAt, string MasterKey, AgencyId? Agency, IReadOnlyList<KeptFile> Files);
 
@@ -29,7 +30,7 @@ public static class KeyBackup
 
     /// <param name="rows">At the moment of the backup.</param>
     /// <param name="wrapped">How a stored key is to be written: as it is, or wrapped by another key for a package that travels.</param>
-    internal static string Write(string folder, DbConnection rows, string? keysFolder, MasterKey vouching, AgencyId? only, Func<string, byte[], byte[]> wrapped, DateTimeOffset now)
+    internal static string Write(string folder, DbConnection rows, IReadOnlyList<(string Name, byte[] Bytes)> files, MasterKey vouching, AgencyId? only, Func<string, byte[], byte[]> wrapped, DateTimeOffset now)
     {
         var path = Path.Combine(folder, Prefix + now.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture) + Suffix);
         var aside = path + ".new";
@@ -42,7 +43,7 @@ public static class KeyBackup
                 mac.AppendData(bytes);
                 file.Write(bytes);
             }
-            Put(new Head(Format, now, vouching.Id, only, keysFolder is null ? [] : Files(keysFolder)));
+            Put(new Head(Format, now, vouching.Id, only, [.. files.Select(kept => new KeptFile(kept.Name, kept.Bytes))]));
             using var command = rows.CreateCommand();
             command.CommandText = "SELECT id, agency, scope, wrapped, made_at, destroyed_at FROM acts_data_key" + (only is null ? "" : " WHERE agency = @agency");
             if (only is { } agency)
@@ -71,10 +72,10 @@ public static class KeyBackup
     }
 
     /// <summary>Everything in keys/ but the master key and what the machine makes anew.</summary>
-    private static List<KeptFile> Files(string keys) =>
+    internal static IReadOnlyList<(string Name, byte[] Bytes)> FilesOf(string keys) =>
         [.. Directory.EnumerateFiles(keys, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(keys, path).Replace('\\', '/'))
             .Where(name => name is not (MasterKey.FileName or MasterKey.ChangingName) && !name.EndsWith(".new", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-            .Select(name => new KeptFile(name, File.ReadAllBytes(Path.Combine(keys, name))))];
+            .Select(name => (name, File.ReadAllBytes(Path.Combine(keys, name))))];
 
     /// <summary>Deletes key backups whose time is over; how many.</summary>
     public static int Forget(string folder, DateTimeOffset now)

@@ -22,8 +22,9 @@ internal static class TableCopy
     /// <param name="to">Inside a transaction, so that half a copy is none.</param>
     /// <param name="only">One agency, without the state of the ledger, which belongs to the installation; null for all.</param>
     /// <param name="withKeys">False leaves the wrapped data keys out.</param>
+    /// <param name="into">Where the target has other agencies: how the rows find their place among theirs; null into an empty one.</param>
     /// <returns>Rows by table, in the order copied.</returns>
-    public static IReadOnlyList<(string Table, long Rows)> Run(DbConnection from, DbConnection to, AgencyId? only, bool withKeys, Action<string, long>? progress = null)
+    public static IReadOnlyList<(string Table, long Rows)> Run(DbConnection from, DbConnection to, AgencyId? only, bool withKeys, Action<string, long>? progress = null, Renumbering? into = null)
     {
         var tables = Order(from, to);
         var copied = new List<(string, long)>();
@@ -41,6 +42,7 @@ internal static class TableCopy
                 (parameter.ParameterName, parameter.Value) = ("@agency", TypedId.Bytes(agency.Value));
                 read.Parameters.Add(parameter);
             }
+            read.CommandText = into?.Of(table, columns.Select(column => column.Name), read.CommandText) ?? read.CommandText;
             using var rows = read.ExecuteReader();
             var count = to is NpgsqlConnection postgres ? Into(postgres, table, columns, rows, progress) : Into((SqliteConnection)to, table, columns, rows, progress);
             copied.Add((table, count));
@@ -52,6 +54,29 @@ internal static class TableCopy
 
     /// <summary>How many rows each table has, in the order of <see cref="Run"/>.</summary>
     public static IReadOnlyList<(string Table, long Rows)> Count(DbConnection connection, IEnumerable<string> tables) => [.. tables.Select(table => (table, Number(connection, $"SELECT count(*) FROM {Quoted(table)}")))];
+
+    /// <summary>
+    /// Numbers that two installations give to different rows: acts and the places of uses in their index go on after those that are there, and an act gets its number in the ledger anew.
+    /// A column that names an act is called "act" (a test holds that).
+    /// </summary>
+    internal sealed record Renumbering(long Acts, long Uses)
+    {
+        internal static Renumbering After(DbConnection to) => new(Number(to, "SELECT coalesce(max(id), 0) FROM acts_journal"), Number(to, "SELECT coalesce(max(\"row\"), 0) FROM registry_use"));
+
+        internal string Of(string table, IEnumerable<string> columns, string select)
+        {
+            var names = columns.Select(column => (table, column) switch
+            {
+                ("acts_journal", "id") or (_, "act") => Moved(column, Acts),
+                ("acts_journal", "leaf_index") => "NULL",
+                ("registry_use", "row") => Moved(column, Uses),
+                _ => Quoted(column),
+            });
+            return "SELECT " + string.Join(", ", names) + select[select.IndexOf(" FROM ", StringComparison.Ordinal)..];
+        }
+
+        private static string Moved(string column, long by) => string.Create(CultureInfo.InvariantCulture, $"{Quoted(column)} + {by}");
+    }
 
     private sealed record Column(string Name, string Type);
 

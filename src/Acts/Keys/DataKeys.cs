@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
+using Probity.Acts.Settings;
 using Probity.Acts.Storage;
 
 namespace Probity.Acts.Keys;
@@ -39,7 +40,7 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
     // Bounded: a busy agency opens thousands of cases a day and each has its key. An evicted key is read and unwrapped again.
     private readonly Recent<(AgencyId, string), DataKey> _byScope = new(20_000);
     private readonly Recent<(AgencyId, Guid), DataKey> _byId = new(20_000);
-    private readonly byte[] _caseNames = master.Derive("probity case names v1");
+    private readonly byte[] _caseNames = master.Derive(CaseNamesDerived);
 
     /// <summary>The scope of a case: a keyed hash of its number, so that the table of keys does not list case numbers.</summary>
     public KeyScope Case(AgencyId agency, string number) => KeyScope.Named("case:" + CaseId(agency, number).ToString("N"));
@@ -48,9 +49,28 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
     public Guid CaseId(AgencyId agency, string number)
     {
         Span<byte> mac = stackalloc byte[32];
-        HMACSHA256.HashData(_caseNames, Encoding.UTF8.GetBytes(agency.Value.ToString("N") + "/" + number), mac);
+        HMACSHA256.HashData(CaseNames(agency), Encoding.UTF8.GetBytes(agency.Value.ToString("N") + "/" + number), mac);
         return TypedId.FromBytes(mac[..16]);
     }
+
+    internal const string CaseNamesSetting = "keys.case-names";
+    private const string CaseNamesDerived = "probity case names v1", CaseNamesPurpose = "case names";
+
+    private readonly ConcurrentDictionary<AgencyId, byte[]> _ofAgency = new();
+
+    /// <summary>The key under which an agency's cases are named: the installation's, or the one that came with the agency from another.</summary>
+    internal byte[] CaseNames(AgencyId agency) => _ofAgency.GetOrAdd(agency, _ =>
+    {
+        using var read = reads.Rent();
+        return read.Setting(agency, CaseNamesSetting) is { } own ? master.Unwrap(Convert.FromBase64String(own), CaseNamesPurpose) : _caseNames;
+    });
+
+    /// <summary>The setting that brings an agency's naming of cases into this installation.</summary>
+    internal static (string Name, string Value) BroughtCaseNames(byte[] key, MasterKey master) => (CaseNamesSetting, Convert.ToBase64String(master.Wrap(key, CaseNamesPurpose)));
+
+    /// <summary>The naming of cases of an agency that leaves, given its setting there.</summary>
+    internal static byte[] LeavingCaseNames(string? setting, MasterKey master) =>
+        setting is null ? master.Derive(CaseNamesDerived) : master.Unwrap(Convert.FromBase64String(setting), CaseNamesPurpose);
 
     /// <summary>The key of a scope, made if there is none yet.</summary>
     /// <exception cref="KeyDestroyedException">The scope was erased.</exception>

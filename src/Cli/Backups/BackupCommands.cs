@@ -17,7 +17,7 @@ namespace Probity.Cli.Backups;
 /// <summary>Copies of an installation: made while it runs, put into an empty directory, moved to PostgreSQL; and its master key changed.</summary>
 internal static class BackupCommands
 {
-    public static IEnumerable<Command> For(Words words) => [BackUp(words), Restore(words), Move(words), Keys(words)];
+    public static IEnumerable<Command> For(Words words) => [BackUp(words), Restore(words), Take(words), Move(words), Keys(words)];
 
     private static Command BackUp(Words words)
     {
@@ -77,6 +77,37 @@ internal static class BackupCommands
             if (lost > 0) Console.WriteLine(words["cli.restore.lost", ("n", lost)]);
             Console.WriteLine(newLedger is null ? words["cli.restore.same-ledger"] : words["cli.restore.new-ledger", ("origin", newLedger)]);
             return await Settled(words, options, stop, InstallationActs.BackupRestored, new { manifest.MadeAt, manifest.LedgerSize, erased, newLedger, lost });
+        });
+        return command;
+    }
+
+    private static Command Take(Words words)
+    {
+        var data = DataOption.For(words);
+        var from = Path("--from", words["cli.take.from"]);
+        var keys = Path("--keys", words["cli.take.keys"]);
+        var transfer = Path("--transfer-key", words["cli.take.transfer-key"]);
+        var command = new Command("take-agency", words["cli.take"]) { data, from, keys, transfer };
+        command.SetAction(async (parsed, stop) =>
+        {
+            // Opened once as a server would, so that the database is this program's.
+            await using (var opened = Installation.Open(words, parsed.GetValue(data)!, mustExist: true))
+                if (opened.App is null) return opened.Exit;
+            var options = ServeCommand.Configured(words, parsed.GetValue(data)!, port: null)!;
+            Outcome<BackupManifest> taken;
+            try
+            {
+                using var folder = DataFolder.Open(options.Data, options.Database);
+                taken = TakeAgency.Run(folder, parsed.GetValue(from)!, parsed.GetValue(keys)!, parsed.GetValue(transfer)!, Rooms.Parts, Progress(words));
+            }
+            catch (DataFolderRefused refused)
+            {
+                Console.Error.WriteLine(refused.Message);
+                return ExitCode.Refused;
+            }
+            if (!taken.Done) return words.Refuse(taken.Refusals);
+            Console.WriteLine(words["cli.take.done", ("rows", taken.Value.Tables.Sum(table => table.Rows)), ("origin", taken.Value.LedgerOrigin)]);
+            return await Settled(words, options, stop, InstallationActs.AgencyTaken, new { taken.Value.MadeAt, taken.Value.LedgerOrigin, taken.Value.Checkpoint }, only: taken.Value.Agency);
         });
         return command;
     }
@@ -146,10 +177,10 @@ internal static class BackupCommands
     }
 
     /// <summary>Opens what was made as a server would, writes the act into every agency's journal, signs, and checks the whole ledger from its bytes.</summary>
-    internal static async Task<int> Settled(Words words, ServerOptions options, CancellationToken stop, ActKind kind, object payload, Reason? reason = null)
+    internal static async Task<int> Settled(Words words, ServerOptions options, CancellationToken stop, ActKind kind, object payload, Reason? reason = null, Acts.Ids.AgencyId? only = null)
     {
         await using var app = ProbityServer.Build(options);
-        var agencies = app.Services.GetRequiredService<AgencyBook>().All.Select(agency => agency.Id).ToList();
+        var agencies = app.Services.GetRequiredService<AgencyBook>().All.Select(agency => agency.Id).Where(agency => only is null || agency == only).ToList();
         await app.Services.GetRequiredService<UnitOfWork>().RecordForAll(agencies, kind, payload, reason);
         var sequencer = app.Services.GetRequiredService<Sequencer>();
         await sequencer.Settle();

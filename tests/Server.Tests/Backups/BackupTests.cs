@@ -248,6 +248,39 @@ public sealed class BackupTests(GateServer server) : IClassFixture<GateServer>, 
     }
 
     [Fact]
+    public async Task One_agency_goes_to_another_installation_with_its_record_its_keys_and_the_names_of_its_cases()
+    {
+        const string Case = "PV-2026-07008";
+        var id = await server.Released(Case);
+        var (receipt, policy) = await Receipt(id);
+        var package = Backed(server.World.Agency);
+        await using (var home = Opened("home")) await World.Make(home.Services, "elsewhere");
+        using (var folder = DataFolder.Open(In("home"), TestDatabase.For(In("home"))))
+        {
+            Codes(TakeAgency.Run(folder, package.Folder, package.KeyFile, Master, Rooms.Parts)).ShouldBe(["acts.backup-other-master-key"]);
+            World.Must(TakeAgency.Run(folder, package.Folder, package.KeyFile, package.TransferKey!, Rooms.Parts));
+            Codes(TakeAgency.Run(folder, package.Folder, package.KeyFile, package.TransferKey!, Rooms.Parts)).ShouldBe(["acts.backup-agency-there"]);
+        }
+        await using var app = Opened("home");
+        var sequencer = app.Services.GetRequiredService<Sequencer>();
+        await sequencer.Settle();
+        sequencer.State().Frozen.ShouldBeNull();
+        app.Services.GetRequiredService<People.Agencies.AgencyBook>().All.Count.ShouldBe(2);
+        using (var session = app.Services.GetRequiredService<Judgement.Decisions.Gate>().Rent())
+            app.Services.GetRequiredService<Judgement.Decisions.Gate>().Load(session, server.World.Agency, new DecisionId(Guid.Parse(id)))!.Opened.Case.ShouldBe(Case);
+        Verifies(receipt, policy);
+        Verifies(ReceiptOf(app, id), app.Services.GetRequiredService<LogKey>().Policy);
+        app.Services.GetRequiredService<DataKeys>().CaseId(server.World.Agency, Case).ShouldBe(server.World.Get<DataKeys>().CaseId(server.World.Agency, Case));
+    }
+
+    [Fact]
+    public void A_package_is_no_backup_and_a_backup_is_no_package()
+    {
+        var package = Backed(server.World.Agency);
+        Codes(Restored(package, "package", master: package.TransferKey)).ShouldBe(["acts.backup-other-extent"]);
+    }
+
+    [Fact]
     public void A_place_that_has_something_is_never_overwritten()
     {
         var backup = Backed();
