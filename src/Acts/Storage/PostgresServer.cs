@@ -31,7 +31,9 @@ internal sealed class PostgresServer : IDisposable
             IncludeErrorDetail = false, // details name values
         };
         pool.Options = string.IsNullOrEmpty(pool.Options) ? options : pool.Options + " " + options;
-        return NpgsqlDataSource.Create(pool);
+        var built = new NpgsqlDataSourceBuilder(pool.ConnectionString);
+        // A primary and its standbys: whichever takes writes now. Reading elsewhere would show a person less than they just recorded.
+        return pool.Host!.Contains(',', StringComparison.Ordinal) ? built.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : built.Build();
     }
 
     /// <summary>Whether this text can be taken as a connection string at all: it names a server and a database.</summary>
