@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Probity.Acts.Backups;
+using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
 using Probity.Cli.Agencies;
 using Probity.Cli.SignIn;
@@ -43,15 +45,10 @@ internal static class ServeCommand
     private static async Task<int> Serve(Words words, string data, int? port, FirstContent content, bool links, CancellationToken stop)
     {
         if (Configured(words, data, port) is not { } options) return ExitCode.Usage;
-        if (content == FirstContent.Sample && options.Database is not null)
-        {
-            Console.Error.WriteLine(words["cli.serve.sample-on-sqlite"]);
-            return ExitCode.Usage;
-        }
         WebApplication app;
         try
         {
-            if (content == FirstContent.Sample) await PortVerrinSample.Fill(options.Data, TimeProvider.System.GetUtcNow());
+            if (content == FirstContent.Sample && await Sample(options) is { Count: > 0 } refused) return words.Refuse(refused);
             app = ProbityServer.Build(options);
         }
         catch (DataFolderRefused refused)
@@ -79,6 +76,15 @@ internal static class ServeCommand
             await app.WaitForShutdownAsync(stop);
         }
         return ExitCode.Done;
+    }
+
+    /// <summary>The sample is told on SQLite, where one writer is quickest, and moved where it shall be. A directory that has a ledger has its agency already.</summary>
+    private static async Task<IReadOnlyList<Refusal>> Sample(ServerOptions options)
+    {
+        if (options.Database is not null && File.Exists(Path.Combine(options.Data, "ledger", "checkpoint"))) return [];
+        var now = TimeProvider.System.GetUtcNow();
+        await PortVerrinSample.Fill(options.Data, now);
+        return options.Database is { } database ? Move.ToPostgres(options.Data, database, Rooms.Parts, now).Refusals : [];
     }
 
     private enum FirstContent { None, Sample, Empty }
