@@ -3,7 +3,7 @@ namespace Probity.Client;
 /// <summary>One reason why the server refused (a member of <c>errors</c> of its problem document, RFC 9457).</summary>
 /// <param name="Code">Stable, for programs: for example <c>judgement.receipt-used</c>. A code never changes its meaning.</param>
 /// <param name="Place">The member of the request that it is about, or null.</param>
-/// <param name="Title">What was refused, for a person, in the language of <see cref="GateClient.Language"/>.</param>
+/// <param name="Title">What was refused, for a person, in English; other languages go by the code.</param>
 /// <param name="Detail">Why.</param>
 /// <param name="Do">The way out, where there is one.</param>
 /// <param name="Citation">The rule that stands behind it, where one does.</param>

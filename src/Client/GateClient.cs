@@ -44,9 +44,6 @@ public sealed class GateClient : IDisposable
         };
     }
 
-    /// <summary>Language of the sentences in <see cref="Problem"/>: <c>en</c> or <c>fr</c>.</summary>
-    public string Language { get; init; } = "en";
-
     /// <summary>Opens a decision and seals its output.</summary>
     /// <param name="lead">What is to be decided.</param>
     /// <param name="idempotencyKey">
@@ -188,7 +185,6 @@ public sealed class GateClient : IDisposable
             using var request = new HttpRequestMessage(method, path);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
             request.Headers.Accept.ParseAdd("application/json");
-            request.Headers.AcceptLanguage.ParseAdd(Language);
             if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
             if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
             try
