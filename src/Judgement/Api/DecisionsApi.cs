@@ -29,19 +29,19 @@ public static class DecisionsApi
     public static IEndpointRouteBuilder MapDecisionsApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1/decisions").WithTags("Decisions").DisableAntiforgery();
-        api.MapPost("", Open).Needs(Right.OpenDecision).WithSummary("Open a decision and seal its AI output");
-        api.MapGet("{id}", Read).Needs(Right.SeeDecisions).WithSummary("State, and what is outstanding");
-        api.MapPost("{id}/view", View).Needs(Right.Judge).WithSummary("Commit the officer's own view; the answer carries the output");
-        api.MapPost("{id}/judgement", Judgement).Needs(Right.Judge).WithSummary("Record the officer's final judgement");
-        api.MapPost("{id}/second", Second).Needs(Right.JudgeSecond).WithSummary("The second or third person's own view, then judgement");
-        api.MapPost("{id}/withdrawal", Withdrawal).Needs(Right.OpenDecision).WithSummary("Withdraw a decision");
+        api.MapPost("", Open).Needs(Right.OpenDecision).WithSummary("Open a decision and seal its AI output").WithDescription("Idempotency-Key is needed. The output is sealed on arrival; under the protective mode it comes back at once, to protect only. A refusal says every reason and is in the ledger.").Accepts<OpenInput>("application/json").Produces<OpenedDecision>(StatusCodes.Status201Created);
+        api.MapGet("{id}", Read).Needs(Right.SeeDecisions).WithSummary("State, and what is outstanding").WithDescription("Nothing of its content. States: opened, viewCommitted, revealed, judged, disagreed, released, contested, upheld, overturned, refused, withdrawn, expired.").Produces<DecisionAnswer>();
+        api.MapPost("{id}/view", View).Needs(Right.Judge).WithSummary("Commit the officer's own view; the answer carries the output").WithDescription("For people. From here the view cannot be changed, and the candidates come in an order drawn for this person.").Accepts<OwnView>("application/json").Produces<OpenedOutput>();
+        api.MapPost("{id}/judgement", Judgement).Needs(Right.Judge).WithSummary("Record the officer's final judgement").WithDescription("For people. A candidate is named by the number under which this person was shown it.").Accepts<FinalJudgement>("application/json").Produces<JudgedOutcome>();
+        api.MapPost("{id}/second", Second).Needs(Right.JudgeSecond).WithSummary("The second or third person's own view, then judgement").WithDescription("For people. First view, then judgement: exactly one of the two.").Accepts<SecondInput>("application/json").Produces<OpenedOutput>();
+        api.MapPost("{id}/withdrawal", Withdrawal).Needs(Right.OpenDecision).WithSummary("Withdraw a decision").WithDescription("By who opened it, or its officer, before anything final is recorded. Nothing may follow from it.").Accepts<Reason>("application/json").Produces(StatusCodes.Status204NoContent);
         api.MapPost("{id}/outcomes", Outcome).Needs(Right.OpenDecision).WithSummary("Record what came of an ended decision; several may follow one another").Accepts<OutcomeInput>("application/json").Produces<IReadOnlyList<ReadOutcome>>(StatusCodes.Status201Created);
         api.MapGet("{id}/outcomes", Outcomes).Needs(Right.SeeDecisions).WithSummary("What came of a decision: everything recorded, the last one counts").Produces<IReadOnlyList<ReadOutcome>>();
         api.MapPost("{id}/disclosure", Give).Needs(Right.SeeDecisions).WithSummary("Say to whom and why, and make the disclosure pack of an ended decision").Accepts<DisclosureInput>("application/json").Produces<GivenDisclosure>(StatusCodes.Status201Created);
         api.MapGet("{id}/disclosure", Disclosure).Needs(Right.SeeDecisions).WithSummary("The disclosure pack that the caller gave last, byte for byte").Produces<DisclosurePack>();
-        api.MapGet("{id}/receipt", Receipt).Needs(Right.UseReceipt).WithSummary("The receipt; 202 until it is under a signed state");
-        api.MapGet("{id}/receipt/status", ReceiptStatus).Needs(Right.UseReceipt).WithSummary("valid, used, lapsed, contested, upheld, overturned or none");
-        api.MapPost("{id}/receipt/use", Use).Needs(Right.UseReceipt).WithSummary("Use a receipt, once");
+        api.MapGet("{id}/receipt", Receipt).Needs(Right.UseReceipt).WithSummary("The receipt; 202 until it is under a signed state").WithDescription("The file, byte for byte as it is to be kept. 202 comes with Retry-After. docs/integrate.md describes the format.").Produces<JsonElement>().Produces(StatusCodes.Status202Accepted);
+        api.MapGet("{id}/receipt/status", ReceiptStatus).Needs(Right.UseReceipt).WithSummary("valid, used, lapsed, contested, upheld, overturned or none").Produces<ReceiptStatusAnswer>();
+        api.MapPost("{id}/receipt/use", Use).Needs(Right.UseReceipt).WithSummary("Use a receipt, once").WithDescription("Before acting. The second use is refused and says when the first was; sent again under the same Idempotency-Key it is the same use.").Accepts<ReceiptUseInput>("application/json").Produces<ReceiptStatusAnswer>();
         return routes;
     }
 
