@@ -16,14 +16,16 @@ public sealed record ReceiptFile(ReadOnlyMemory<byte> Bytes)
     /// <param name="purpose">What the caller is about to do.</param>
     /// <param name="outputHash">Where it is known, the output that the receipt must be about: <see cref="OpenedDecision.OutputHash"/>.</param>
     /// <param name="clock">The time now; the system's where it is null.</param>
+    /// <param name="allowSandbox">Accept a receipt in which nothing is real. For trying out only, never in a program that acts.</param>
     /// <returns>Never throws for what the bytes are.</returns>
-    public Verdict Verify(TlogPolicy trust, Purpose purpose, string? outputHash = null, TimeProvider? clock = null) => new(ReceiptVerifier.Verify(Bytes, trust, new ReceiptExpectation
+    public Verdict Verify(TlogPolicy trust, Purpose purpose, string? outputHash = null, TimeProvider? clock = null, bool allowSandbox = false) => new(ReceiptVerifier.Verify(Bytes, trust, new ReceiptExpectation
     {
         Now = (clock ?? TimeProvider.System).GetUtcNow(),
         Action = purpose.Action,
         Receiver = purpose.Receiver,
         Case = purpose.Case,
         OutputHash = outputHash,
+        AllowSandbox = allowSandbox,
     }));
 }
 

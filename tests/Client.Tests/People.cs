@@ -23,15 +23,21 @@ internal static class People
     {
         var world = server.World;
         await world.Get<TakeDecision>().Run(world.As(world.Officer), new DecisionId(id));
-        using (var officer = await server.SignedIn(world.Officer))
-        {
-            var opened = await Post(officer, $"/api/v1/decisions/{id}/view", GateServer.View());
-            await Post(officer, $"/api/v1/decisions/{id}/judgement", GateServer.Judgement("lead", Shown(opened, person)));
-        }
-        using var second = await server.SignedIn(Second(server, id));
+        using var officer = await server.SignedIn(world.Officer);
+        await JudgeAs(id, officer, async () => await server.SignedIn(Second(server, id)), person);
+        await world.Get<Sequencer>().Settle();
+    }
+
+    public static Task JudgeAs(Guid id, HttpClient officer, HttpClient second) => JudgeAs(id, officer, () => Task.FromResult(second), "GALLERY-TWO");
+
+    /// <param name="drawn">The second person's browser, known once the officer has judged.</param>
+    private static async Task JudgeAs(Guid id, HttpClient officer, Func<Task<HttpClient>> drawn, string person)
+    {
+        var opened = await Post(officer, $"/api/v1/decisions/{id}/view", GateServer.View());
+        await Post(officer, $"/api/v1/decisions/{id}/judgement", GateServer.Judgement("lead", Shown(opened, person)));
+        using var second = await drawn();
         var seen = await Post(second, $"/api/v1/decisions/{id}/second", new { view = GateServer.View() });
         await Post(second, $"/api/v1/decisions/{id}/second", new { judgement = GateServer.Judgement("lead", Shown(seen, person)) });
-        await world.Get<Sequencer>().Settle();
     }
 
     /// <summary>The agency's trust file, handed over on paper.</summary>
