@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -15,18 +16,18 @@ internal static class Pages
     public static IResult Case(Words words, CaseFile file, string? state, IReadOnlyList<string> refused, int status)
     {
         var html = new StringBuilder($"<p><a href=\"/\">{E(words["cases"])}</a></p>");
-        if (refused.Count > 0) html.Append($"<div role=\"alert\"><h2>{E(words["not-sent"])}</h2><ul>").AppendJoin("", refused.Select(reason => $"<li>{E(reason)}</li>")).Append("</ul></div>");
-        foreach (var deed in file.Deeds) html.Append($"<p><strong>{E(words["sent"])}</strong> {E(deed.At)}, {E(words["on-receipt"])} <code>{E(deed.Receipt)}</code></p>");
-        html.Append($"<h2>{E(words["lead"])}</h2>");
+        if (refused.Count > 0) html.Append(CultureInfo.InvariantCulture, $"<div role=\"alert\"><h2>{E(words["not-sent"])}</h2><ul>").AppendJoin("", refused.Select(reason => $"<li>{E(reason)}</li>")).Append("</ul></div>");
+        foreach (var deed in file.Deeds) html.Append(CultureInfo.InvariantCulture, $"<p><strong>{E(words["sent"])}</strong> {E(deed.At)}, {E(words["on-receipt"])} <code>{E(deed.Receipt)}</code></p>");
+        html.Append(CultureInfo.InvariantCulture, $"<h2>{E(words["lead"])}</h2>");
         if (file.Lead is not { } lead) html.Append(Button(file, "lead", words["ask"]));
         else
         {
-            html.Append($"<p>{E(words["state"])}: <strong>{E(words.State(state ?? "opened"))}</strong></p><p><a href=\"{E(lead.Link)}\">{E(words["officer"])}</a></p>");
+            html.Append(CultureInfo.InvariantCulture, $"<p>{E(words["state"])}: <strong>{E(words.State(state ?? "opened"))}</strong></p><p><a href=\"{E(lead.Link)}\">{E(words["officer"])}</a></p>");
             html.Append(Button(file, "receipt", words["fetch"]));
-            html.Append($"<form method=\"post\" action=\"/cases/{E(file.Number)}/receipt\" enctype=\"multipart/form-data\"><label>{E(words["bring"])} <input type=\"file\" name=\"file\" required></label> <button>OK</button></form>");
-            if (lead.Receipt is not null) html.Append($"<p>{E(words["here"])}</p>");
+            html.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"/cases/{E(file.Number)}/receipt\" enctype=\"multipart/form-data\"><label>{E(words["bring"])} <input type=\"file\" name=\"file\" required></label> <button>OK</button></form>");
+            if (lead.Receipt is not null) html.Append(CultureInfo.InvariantCulture, $"<p>{E(words["here"])}</p>");
         }
-        html.Append($"<h2>{E(words["send"])}</h2>").Append(Button(file, "enquiries", words["send"]));
+        html.Append(CultureInfo.InvariantCulture, $"<h2>{E(words["send"])}</h2>").Append(Button(file, "enquiries", words["send"]));
         return Page(words, $"{file.Number}: {file.Title}", html.ToString(), status);
     }
 
