@@ -22,7 +22,12 @@ public sealed class SandboxTests(GateServer server) : IClassFixture<GateServer>
         opened.Done.ShouldBeTrue(string.Join(", ", opened.Problems.Select(problem => problem.Code)));
 
         using var officer = await SignedIn(sandbox, sandbox.Officer);
-        foreach (var page in new[] { "/today", "/decisions", opened.Value.Link.AbsolutePath + "/view" }) (await officer.GetStringAsync(page)).ShouldContain("Sandbox: nothing here is real");
+        foreach (var page in new[] { "/today", "/decisions", opened.Value.Link.AbsolutePath })
+        {
+            using var answer = await officer.GetAsync(page);
+            var shown = answer.Headers.Location is { } next ? await officer.GetStringAsync(next) : await answer.Content.ReadAsStringAsync();
+            shown.ShouldContain("Sandbox: nothing here is real");
+        }
         using var second = await SignedIn(sandbox, sandbox.Second);
         await People.JudgeAs(opened.Value.Id, officer, second);
         await server.World.Get<Acts.Sequencing.Sequencer>().Settle();
