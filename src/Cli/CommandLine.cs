@@ -37,6 +37,7 @@ public static class CommandLine
             ServeCommand.For(words),
             InitCommand.For(words),
             SampleCommand.For(words),
+            SandboxCommand.For(words),
             SignInLinkCommand.For(words),
             LedgerCommand.For(words),
             VerifyCommand.For(words),

@@ -8,7 +8,8 @@ public sealed partial class OneWayToChange
     [Fact]
     public void Nothing_outside_Acts_saves_or_opens_a_connection() =>
         Sources.Under("src", ".cs").Concat(Sources.Under("samples", ".cs"))
-            .Where(source => !source.Path.StartsWith("src/Acts/", StringComparison.Ordinal))
+            // The sample case system is another program with a file of its own.
+            .Where(source => !source.Path.StartsWith("src/Acts/", StringComparison.Ordinal) && !source.Path.StartsWith("samples/case-management/", StringComparison.Ordinal))
             .SelectMany(source => source.Lines(Writes())).ShouldBeEmpty();
 
     [Fact]

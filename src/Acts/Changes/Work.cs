@@ -72,7 +72,8 @@ public sealed class Work : Session, IDisposable
 
     internal void Begin(Actor actor, DateTimeOffset now)
     {
-        (_actor, Now) = (actor, now);
+        // To the millisecond, as the record has it: what is answered now is what is read back later.
+        (_actor, Now) = (actor, DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()));
         _afterCommitBefore = _afterCommit.Count;
     }
 

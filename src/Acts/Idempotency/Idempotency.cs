@@ -21,6 +21,11 @@ public sealed record OnceOnly(string Key, byte[] Request)
         return new OnceOnly(key, hash.GetHashAndReset());
     }
 
+    /// <summary>A small number in the place of an id, where that is what the request made.</summary>
+    public static Guid Made(int number) => new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public static int Number(Guid made) => BitConverter.ToInt32(made.ToByteArray());
+
     public static bool WellFormed(string? key) => key is { Length: > 0 and <= 100 } && key.All(c => c is > ' ' and < '\x7f');
 }
 
@@ -44,6 +49,19 @@ public static class OnceOnlyWork
         if (found.Request is null) return null;
         return found.Request.AsSpan().SequenceEqual(once.Request) ? Outcome<Guid>.Of(found.Made) : IdempotencyRefusals.KeyUsedOtherwise.At("Idempotency-Key");
     }
+
+    /// <summary>
+    /// The verb, done once for the caller's key where it gave one. What was done before is told again from the record; a refusal is not remembered, since nothing was done.
+    /// </summary>
+    /// <param name="made">What to remember of the answer.</param>
+    /// <param name="told">The first answer, from what was remembered.</param>
+    public static Func<Work, Outcome<T>> Once<T>(this OnceOnly? once, Func<T, Guid> made, Func<Work, Guid, T> told, Func<Work, Outcome<T>> verb) => once is null ? verb : work =>
+    {
+        if (work.Before(work.Actor, once) is { } before) return before.Done ? told(work, before.Value) : before.Refused<T>();
+        var outcome = verb(work);
+        if (outcome.Done) work.Remember(once, made(outcome.Value));
+        return outcome;
+    };
 
     /// <summary>
     /// Remembers in this transaction what the request made; the answer is told again from it, so that no second copy of content lies about.

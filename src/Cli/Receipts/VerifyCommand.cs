@@ -22,7 +22,8 @@ internal static class VerifyCommand
         var receiver = new Option<string?>("--receiver") { Description = words["cli.verify.receiver"], HelpName = "RECEIVER" };
         var output = new Option<string?>("--output") { Description = words["cli.verify.output"], HelpName = "sha256:HEX" };
         var ignore = new Option<bool>("--ignore-unknown-signers") { Description = words["cli.verify.ignore-unknown-signers"] };
-        var command = new Command("verify", words["cli.verify"]) { receipt, policy, caseNumber, action, receiver, output, ignore };
+        var sandbox = new Option<bool>("--allow-sandbox") { Description = words["cli.verify.allow-sandbox"] };
+        var command = new Command("verify", words["cli.verify"]) { receipt, policy, caseNumber, action, receiver, output, ignore, sandbox };
         command.SetAction(parsed =>
         {
             if (!TlogPolicy.TryParse(File.ReadAllBytes(parsed.GetValue(policy)!.FullName), out var trust, out var faults))
@@ -40,6 +41,7 @@ internal static class VerifyCommand
                 Receiver = parsed.GetValue(receiver),
                 OutputHash = parsed.GetValue(output),
                 IgnoreUnknownSigners = parsed.GetValue(ignore),
+                AllowSandbox = parsed.GetValue(sandbox),
             });
             Say(words, report);
             return report.Accepted ? ExitCode.Done : ExitCode.Refused;

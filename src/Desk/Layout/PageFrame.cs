@@ -13,6 +13,9 @@ public sealed record PageFrame
     /// <summary>A sample installation says so on every page and print.</summary>
     public bool IsSample { get; init; }
 
+    /// <summary>And so does the agency of a developer, in other words.</summary>
+    public bool IsSandbox { get; init; }
+
     /// <summary>Where the person finds their account and sessions, and leaves.</summary>
     public string? AccountPath { get; init; }
     public string? SignOutPath { get; init; }

@@ -1,5 +1,6 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Idempotency;
 using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
@@ -77,7 +78,7 @@ public sealed class HandBack(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
 /// <summary>Ends a decision without a judgement: the search was opened by mistake, or the case closed. Nothing may follow from it.</summary>
 public sealed class Withdraw(UnitOfWork unitOfWork, Gate gate, ActorRights rights)
 {
-    public Task<Outcome<Done>> Run(Actor actor, DecisionId id, Reason? reason) => unitOfWork.Commit<Done>(actor, work =>
+    public Task<Outcome<Done>> Run(Actor actor, DecisionId id, Reason? reason, OnceOnly? once = null) => unitOfWork.Commit(actor, once.Once(_ => id.Value, (_, _) => Done.It, work =>
     {
         if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
         if (file.Decision.OpenedBy != actor.Id && file.Decision.Officer?.Value != actor.Id) return JudgementRefusals.NotYours;
@@ -89,7 +90,7 @@ public sealed class Withdraw(UnitOfWork unitOfWork, Gate gate, ActorRights right
         work.SettleAll(Subject.Of(JudgementActs.Subject, id));
         work.Update(new DecisionChange(file.Decision) { State = DecisionState.Withdrawn });
         return Done.It;
-    });
+    }));
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Idempotency;
 using Probity.Acts.Ids;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
@@ -29,12 +30,13 @@ public sealed class GiveDisclosure(UnitOfWork unitOfWork, Gate gate, PackBuildin
 {
     private static readonly Statement Version = new("SELECT version FROM judgement_decision WHERE id = @p0 AND agency = @p1");
     private static readonly Statement Last = new("SELECT coalesce(max(number), 0) FROM judgement_disclosure WHERE agency = @p0 AND decision = @p1");
+    private static readonly Statement Kept = new("SELECT given_at, data_key, content FROM judgement_disclosure WHERE agency = @p0 AND decision = @p1 AND number = @p2");
     private static readonly Statement Insert = new("INSERT INTO judgement_disclosure(agency, decision, number, given_by, given_at, act, data_key, content) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)");
 
-    public Task<Outcome<GivenDisclosure>> Run(Actor actor, DecisionId id, DisclosureInput input) => unitOfWork.Commit(actor, _ => Decide(actor, id, input));
+    public Task<Outcome<GivenDisclosure>> Run(Actor actor, DecisionId id, DisclosureInput input, OnceOnly? once = null) => unitOfWork.Commit(actor, _ => Decide(actor, id, input, once));
 
     /// <summary>The pack is made outside the writer, which then checks that the decision still has the version it was made from.</summary>
-    private Outcome<Change<GivenDisclosure>> Decide(Actor actor, DecisionId id, DisclosureInput input)
+    private Outcome<Change<GivenDisclosure>> Decide(Actor actor, DecisionId id, DisclosureInput input, OnceOnly? once)
     {
         using var session = gate.Rent();
         if (gate.Load(session, actor.Agency, id) is not { } file) return ActsRefusals.Unknown;
@@ -49,13 +51,20 @@ public sealed class GiveDisclosure(UnitOfWork unitOfWork, Gate gate, PackBuildin
         var bytes = CanonicalJson.Canonicalise(pack.Value, HouseJson.Options);
         var key = keys.For(actor.Agency, keys.Case(actor.Agency, file.Decision.CaseNumber));
         var content = key.Seal(bytes, id.Value.ToByteArray());
-        return new Change<GivenDisclosure>([new RowVersion(Version, id, actor.Agency, file.Decision.Version)], work =>
+        return new Change<GivenDisclosure>([new RowVersion(Version, id, actor.Agency, file.Decision.Version)], once.Once(made => OnceOnly.Made(made.Number), (work, made) => Told(work, file.Decision, OnceOnly.Number(made)), work =>
         {
             var number = (int)work.Number(Last, actor.Agency, id) + 1;
             var payload = new DisclosurePayload(number, recipient, Convert.ToHexStringLower(SHA256.HashData(bytes)));
             var act = gate.Note(work, gate.Load(work, id)!, JudgementActs.DisclosureGiven, payload, reason);
             work.Execute(Insert, actor.Agency, id, number, actor.Id, work.Now, act, key.Id, content);
             return new GivenDisclosure(number, work.Now, payload.Sha256);
-        });
+        }));
+    }
+
+    /// <summary>The first answer, from the bytes that were kept.</summary>
+    private GivenDisclosure Told(Work work, Decision decision, int number)
+    {
+        var (at, key, content) = work.First(Kept, row => (row.Moment(0), row.Guid(1), row.Bytes(2)), decision.Agency, decision.Id, number);
+        return new GivenDisclosure(number, at, Convert.ToHexStringLower(SHA256.HashData(keys.ById(decision.Agency, key).Open(content, decision.Id.Value.ToByteArray()))));
     }
 }

@@ -1,5 +1,6 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Idempotency;
 using Probity.Acts.Duties;
 using Probity.Acts.Refusals;
 using Probity.Judgement.Decisions;
@@ -22,7 +23,10 @@ public sealed record JudgedOutcome(DecisionState State, bool Moved);
 /// </summary>
 public sealed class Judge(UnitOfWork unitOfWork, Gate gate, Competence competence, SecondDraw draw, Release release)
 {
-    public Task<Outcome<JudgedOutcome>> Run(Actor actor, DecisionId id, FinalJudgement judgement) => unitOfWork.Commit<JudgedOutcome>(actor, work =>
+    public Task<Outcome<JudgedOutcome>> Run(Actor actor, DecisionId id, FinalJudgement judgement, OnceOnly? once = null) => unitOfWork.Commit(actor, once.Once(
+        judged => OnceOnly.Made(((int)judged.State * 2) + (judged.Moved ? 1 : 0)), (_, made) => new JudgedOutcome((DecisionState)(OnceOnly.Number(made) / 2), OnceOnly.Number(made) % 2 == 1), work => Record(actor, id, judgement, work)));
+
+    private Outcome<JudgedOutcome> Record(Actor actor, DecisionId id, FinalJudgement judgement, Work work)
     {
         var file = gate.Load(work, id);
         var may = Gate.MayTake(work, file, DecisionRules.JudgeStep);
@@ -50,7 +54,7 @@ public sealed class Judge(UnitOfWork unitOfWork, Gate gate, Competence competenc
         };
         work.Update(change);
         return new JudgedOutcome(change.State, moved);
-    });
+    }
 
     private DecisionChange First(Work work, DecisionFile file, JudgedPayload mine)
     {

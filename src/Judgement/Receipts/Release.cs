@@ -45,7 +45,8 @@ public sealed class Release(Gate gate, AgencyBook agencies, PersonMarks marks)
             answer switch { null => "protect", FinalAnswer.Lead => decision.Action, _ => "none" },
             decision.Receiver,
             work.Now, work.Now.AddHours(protocol.ReceiptHours), work.Now,
-            [.. file.Steps.Where(step => ReceiptName(step.Name) is not null).Select(step => new ReceiptStep(ReceiptName(step.Name)!, Hash.FromBytes(step.Commitment), step.At))])));
+            [.. file.Steps.Where(step => ReceiptName(step.Name) is not null).Select(step => new ReceiptStep(ReceiptName(step.Name)!, Hash.FromBytes(step.Commitment), step.At))],
+            agencies.Find(decision.Agency)?.Sandbox ?? false)));
     }
 
     /// <summary>Which controls ran, with their parameters, and whether each was met when the decision was released.</summary>

@@ -1,5 +1,6 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Idempotency;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
@@ -19,7 +20,9 @@ public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate, ActorRights rig
     private static readonly Statement Find = new("SELECT used_at FROM judgement_receipt_use WHERE agency = @p0 AND decision = @p1");
     private static readonly Statement Insert = new("INSERT INTO judgement_receipt_use(agency, decision, client, used_at, act) VALUES (@p0, @p1, @p2, @p3, @p4)");
 
-    public Task<Outcome<DateTimeOffset>> Run(Actor actor, DecisionId id, ReceiptUseInput use) => unitOfWork.Commit<DateTimeOffset>(actor, work =>
+    public Task<Outcome<DateTimeOffset>> Run(Actor actor, DecisionId id, ReceiptUseInput use, OnceOnly? once = null) => unitOfWork.Commit(actor, once.Once(_ => id.Value, (work, _) => UsedAt(work, gate.Load(work, id)!.Decision)!.Value, work => Use(actor, id, use, work)));
+
+    private Outcome<DateTimeOffset> Use(Actor actor, DecisionId id, ReceiptUseInput use, Work work)
     {
         if (gate.Load(work, id) is not { } file) return ActsRefusals.Unknown;
         if (!rights.May(actor, Right.UseReceipt)) return ActsRefusals.NotAllowed;
@@ -38,7 +41,7 @@ public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate, ActorRights rig
         var act = gate.Note(work, file, JudgementActs.ReceiptUsed, use);
         work.Execute(Insert, actor.Agency, id, actor.Id, work.Now, act);
         return work.Now;
-    });
+    }
 
     public static DateTimeOffset? UsedAt(Session session, Decision decision) => session.First(Find, row => row.MomentOrNull(0), decision.Agency, decision.Id);
 }

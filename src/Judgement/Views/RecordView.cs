@@ -1,5 +1,6 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Idempotency;
 using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
@@ -23,7 +24,14 @@ public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence comp
     private static readonly Statement DropDraft = new("DELETE FROM judgement_draft WHERE agency = @p0 AND decision = @p1 AND person = @p2");
 
     /// <param name="from">The session in which the view was written, where there is one: what tells browsers apart. A sample and measurements have none.</param>
-    public Task<Outcome<RecordedView>> Run(Actor actor, DecisionId id, OwnView view, AccountSessionId? from = null) => unitOfWork.Commit<RecordedView>(actor, work =>
+    public Task<Outcome<RecordedView>> Run(Actor actor, DecisionId id, OwnView view, AccountSessionId? from = null, OnceOnly? once = null) => unitOfWork.Commit(actor, once.Once(_ => id.Value, (work, _) =>
+    {
+        var file = gate.Load(work, id)!;
+        var step = file.Step(DecisionRules.ViewStep(DecisionRules.SeatOf(file.Facts, actor.Account!.Value)!.Value))!;
+        return new RecordedView(step.Act, step.At);
+    }, work => Record(actor, id, view, from, work)));
+
+    private Outcome<RecordedView> Record(Actor actor, DecisionId id, OwnView view, AccountSessionId? from, Work work)
     {
         var file = gate.Load(work, id);
         var may = Gate.MayTake(work, file, DecisionRules.ViewStep);
@@ -45,7 +53,7 @@ public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence comp
         });
         work.Execute(DropDraft, actor.Agency, id, actor.Account.Value);
         return new RecordedView(act, work.Now);
-    });
+    }
 
     private static DateTimeOffset? JudgedBefore(DecisionFile file, Seat seat) => seat switch
     {

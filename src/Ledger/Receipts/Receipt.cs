@@ -35,11 +35,11 @@ public sealed record ReceiptStepProof(string Name, LedgerEntry Entry, long Index
 /// <summary>The act "decision released". Actor and reason stay as JSON: they belong to the agency's journal and nothing is decided by them here.</summary>
 public sealed record ReceiptAct(Guid Agency, DateTimeOffset At, string ActorJson, string? ReasonJson, ReceiptBody Body);
 
-/// <summary>What the receipt says. People are marks that mean something only to the agency.</summary>
+/// <summary>What the receipt says. People are marks that mean something only to the agency. A sandbox is for developers: nothing in its receipts is real.</summary>
 public sealed record ReceiptBody(
     Guid Decision, string AgencyName, ReceiptUse Use, ReceiptSystem System, ReceiptAuthorisation Authorisation, string DecisionKind, string Case, string OutputHash,
     ReceiptProtocol Protocol, ReceiptJudgement Judgement, ReceiptPeople People, string PermittedAction, string Receiver,
-    DateTimeOffset NotBefore, DateTimeOffset NotAfter, DateTimeOffset IssuedAt, IReadOnlyList<ReceiptStep> Steps);
+    DateTimeOffset NotBefore, DateTimeOffset NotAfter, DateTimeOffset IssuedAt, IReadOnlyList<ReceiptStep> Steps, bool Sandbox = false);
 
 /// <summary>The use under which the decision was taken.</summary>
 public sealed record ReceiptUse(Guid Id, string Ref, string Name);

@@ -48,6 +48,8 @@ public static class ReceiptBodyJson
             json.WriteString("notBefore", Moment(body.NotBefore));
             json.WriteString("notAfter", Moment(body.NotAfter));
             json.WriteString("issuedAt", Moment(body.IssuedAt));
+            // Left out elsewhere, so that a verifier that does not know the word refuses it.
+            if (body.Sandbox) json.WriteBoolean("sandbox", true);
             json.WriteStartArray("steps");
             foreach (var step in body.Steps)
             {

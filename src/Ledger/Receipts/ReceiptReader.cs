@@ -86,7 +86,7 @@ public static class ReceiptReader
     private static ReceiptBody ReadBody(StrictObject act)
     {
         var body = act.Object("payload", ["agencyName", "authorisation", "case", "decision", "decisionKind", "issuedAt", "judgement", "notAfter", "notBefore", "outputHash",
-            "people", "permittedAction", "protocol", "receiver", "steps", "system", "use"]);
+            "people", "permittedAction", "protocol", "receiver", "steps", "system", "use"], "sandbox");
         var use = body.Object("use", ["id", "name", "ref"]);
         var system = body.Object("system", ["name", "version"]);
         var authorisation = body.Object("authorisation", ["by", "from", "hash", "until"]);
@@ -104,7 +104,7 @@ public static class ReceiptReader
             new ReceiptJudgement(judgement.Text("outcome"), judgement.Flag("movedToOutput")),
             new ReceiptPeople(people.TextOrAbsent("first"), people.TextOrAbsent("second"), people.TextOrAbsent("third")),
             body.Text("permittedAction"), body.Text("receiver"), body.Moment("notBefore"), body.Moment("notAfter"), body.Moment("issuedAt"),
-            [.. body.Items("steps").Select(ReadStep)]);
+            [.. body.Items("steps").Select(ReadStep)], body.TrueOrAbsent("sandbox"));
         if (read.NotBefore > read.NotAfter) throw body.Bad("notAfter");
         if (read.Protocol.Weaker == (read.Protocol.Name == "sealed")) throw body.Bad("protocol.weaker");
         return read;

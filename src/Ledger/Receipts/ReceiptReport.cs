@@ -45,8 +45,11 @@ public static class ReceiptCheck
     /// <summary>It is about the expected AI output.</summary>
     public const string Output = "output";
 
+    /// <summary>It is not from a sandbox.</summary>
+    public const string Real = "real";
+
     /// <summary>All codes in order.</summary>
-    public static readonly IReadOnlyList<string> All = [Form, Commitment, Entry, Inclusion, Log, Witnesses, Signers, Steps, Order, ViewFirst, Window, Case, Action, Receiver, Output];
+    public static readonly IReadOnlyList<string> All = [Form, Commitment, Entry, Inclusion, Log, Witnesses, Signers, Steps, Order, ViewFirst, Window, Case, Action, Receiver, Output, Real];
 }
 
 /// <summary>The end of one check. The arguments fill the sentence of <see cref="ReceiptText"/>; <paramref name="Variant"/> chooses among sentences of one status, or is empty.</summary>

@@ -23,6 +23,9 @@ public sealed record ReceiptExpectation
     /// <summary>The AI output it must be about, as <c>sha256:</c> and 64 hexadecimal digits.</summary>
     public string? OutputHash { get; init; }
 
+    /// <summary>Accept a receipt in which nothing is real, from a sandbox for developers. Never where somebody acts.</summary>
+    public bool AllowSandbox { get; init; }
+
     /// <summary>
     /// Accept a checkpoint that also carries signatures by keys the trust file does not know. Nothing can be said about those lines, and a changed byte in them cannot be seen,
     /// so by default they are a doubt like any other.
@@ -63,6 +66,7 @@ public static class ReceiptVerifier
             Expect(ReceiptCheck.Action, expected.Action, body.PermittedAction),
             Expect(ReceiptCheck.Receiver, expected.Receiver, body.Receiver),
             Expect(ReceiptCheck.Output, expected.OutputHash, body.OutputHash),
+            !body.Sandbox ? Passed(ReceiptCheck.Real) : expected.AllowSandbox ? NotChecked(ReceiptCheck.Real) : Failed(ReceiptCheck.Real),
         ], receipt);
     }
 

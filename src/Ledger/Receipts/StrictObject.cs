@@ -52,6 +52,9 @@ internal readonly struct StrictObject
 
     public bool Flag(string name) => this[name].ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => throw Bad(name) };
 
+    /// <summary>True or not there: "false" is no spelling of it.</summary>
+    public bool TrueOrAbsent(string name) => _element.TryGetProperty(name, out var value) && (value.ValueKind == JsonValueKind.True ? true : throw Bad(name));
+
     public long Number(string name) =>
         this[name].ValueKind == JsonValueKind.Number && this[name].TryGetInt64(out var number) && number >= 0 ? number : throw Bad(name);
 

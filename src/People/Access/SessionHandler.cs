@@ -65,5 +65,5 @@ public sealed class SessionHandler(
         return Task.CompletedTask;
     }
 
-    private static PageFrame Frame(AgencyCard agency) => new() { AgencyName = agency.Name, IsSample = agency.Sample };
+    private static PageFrame Frame(AgencyCard agency) => new() { AgencyName = agency.Name, IsSample = agency.Sample, IsSandbox = agency.Sandbox };
 }

@@ -3,7 +3,7 @@ using Probity.Acts.Storage;
 
 namespace Probity.People.Agencies;
 
-public sealed record AgencyCard(AgencyId Id, string Name, string Code, IReadOnlyList<string> Languages, TimeZoneInfo TimeZone, bool Sample)
+public sealed record AgencyCard(AgencyId Id, string Name, string Code, IReadOnlyList<string> Languages, TimeZoneInfo TimeZone, bool Sample, bool Sandbox = false)
 {
     /// <summary>The day it is for the people of the agency.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZone).DateTime);
@@ -21,7 +21,7 @@ public sealed record AgencyCard(AgencyId Id, string Name, string Code, IReadOnly
 /// </summary>
 public sealed class AgencyBook(Reads reads)
 {
-    private static readonly Statement Select = new("SELECT agency, name, code, languages, time_zone, sample FROM people_agency");
+    private static readonly Statement Select = new("SELECT agency, name, code, languages, time_zone, sample, sandbox FROM people_agency");
 
     private volatile IReadOnlyList<AgencyCard>? _all;
 
@@ -40,6 +40,6 @@ public sealed class AgencyBook(Reads reads)
     {
         using var read = reads.Rent();
         return read.Query(Select, row => new AgencyCard(row.Id<AgencyId>(0), row.Text(1), row.Text(2),
-            System.Text.Json.JsonSerializer.Deserialize<string[]>(row.Text(3))!, TimeZoneInfo.FindSystemTimeZoneById(row.Text(4)), row.Flag(5)));
+            System.Text.Json.JsonSerializer.Deserialize<string[]>(row.Text(3))!, TimeZoneInfo.FindSystemTimeZoneById(row.Text(4)), row.Flag(5), row.Flag(6)));
     }
 }

@@ -23,6 +23,8 @@ public sealed class AgencyRecord : IOwned, IVersioned
 
     /// <summary>A sample installation stays a sample: links may sign in by themselves, and every page says so.</summary>
     public required bool Sample { get; init; }
+    /// <summary>For developers: every page and every receipt says that nothing here is real. A sandbox is a sample as well, and stays one.</summary>
+    public required bool Sandbox { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
     public long Version { get; set; } = 1;
 }

@@ -17,6 +17,7 @@ public sealed record NewAgency(string Name, string Code, IReadOnlyList<string> L
     public AgencyId? Id { get; init; }
     public string TimeZone { get; init; } = "UTC";
     public bool Sample { get; init; }
+    public bool Sandbox { get; init; }
 
     /// <summary>Settings of other rooms that the agency begins with, by the names those rooms give.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
@@ -46,7 +47,7 @@ public sealed class FirstStart(UnitOfWork changes, AgencyBook agencies, Accounts
             if (refusals.Count > 0) return refusals;
             work.Db.Add(new AgencyRecord
             {
-                Agency = id, Name = input.Name.Trim(), Code = input.Code, Languages = input.Languages, TimeZone = input.TimeZone, Sample = input.Sample, MadeAt = work.Now,
+                Agency = id, Name = input.Name.Trim(), Code = input.Code, Languages = input.Languages, TimeZone = input.TimeZone, Sample = input.Sample || input.Sandbox, Sandbox = input.Sandbox, MadeAt = work.Now,
             });
             foreach (var (name, value) in input.Settings) work.PutSetting(id, name, value);
             work.Record(new Act
@@ -55,7 +56,7 @@ public sealed class FirstStart(UnitOfWork changes, AgencyBook agencies, Accounts
                 Subject = Subject.Of(AgencyRecord.SubjectKind, id),
                 Reason = null,
                 Scope = KeyScope.Agency,
-                Payload = new { input.Name, input.Code, input.Languages, input.TimeZone, input.Sample, input.Settings },
+                Payload = new { input.Name, input.Code, input.Languages, input.TimeZone, input.Sample, input.Sandbox, input.Settings },
             });
             var administrator = With(work, input.Administrator, Role.Administrator);
             AccountId? leader = input.Leader is { } named ? With(work, named, Role.Leader) : null;

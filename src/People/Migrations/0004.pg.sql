@@ -1,0 +1,2 @@
+-- A sandbox is for developers: its pages and its receipts say that nothing in it is real.
+ALTER TABLE people_agency ADD COLUMN sandbox bigint NOT NULL DEFAULT 0;
