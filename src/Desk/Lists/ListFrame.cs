@@ -32,11 +32,13 @@ public sealed class ListFrameTagHelper(Texts texts) : TagHelper
         var table = await output.GetChildContentAsync();
         output.Element("div", "p-list");
         output.Content.AppendHtml(Form());
-        output.Content.AppendHtml(Markup.Of($"<div class=\"p-list__head\"><p role=\"status\"><strong>{texts.Count("desk.list.total", Page.Total)}</strong></p>{Clear()}</div>"));
-        if (Page.Total > 0) output.Content.AppendHtml(table);
+        output.Content.AppendHtml(Markup.Of($"<div class=\"p-list__head\"><p role=\"status\"><strong>{Total()}</strong></p>{Clear()}</div>"));
+        if (Page.Total.Number > 0) output.Content.AppendHtml(table);
         output.Content.AppendHtml(Pager());
         output.Content.AppendHtml(Downloads());
     }
+
+    private string Total() => Page.Total.OrMore ? texts["desk.list.total-more", ("n", Page.Total.Number)] : texts.Count("desk.list.total", Page.Total.Number);
 
     private IHtmlContent Form()
     {
