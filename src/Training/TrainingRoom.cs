@@ -24,6 +24,11 @@ public static class TrainingRoom
         services.AddSingleton<MakeCourse>();
         services.AddSingleton<GrantCertificate>();
         services.AddSingleton<WithdrawCertificate>();
+        services.AddSingleton(new UndoOf(GrantCertificate.Granted, Right.GrantCertificate, (reads, agency, id) =>
+        {
+            using var db = reads.Open(agency);
+            return db.Set<Certificate>().Any(row => row.Id == CertificateId.From(id) && row.WithdrawnAt == null) ? TrainingPages.Certificate(CertificateId.From(id)) : null;
+        }));
         services.AddSingleton(new SubjectPage(Course.SubjectKind, Right.SeeTraining, id => TrainingPages.Course(new CourseId(id)), CourseTitles));
         services.AddSingleton(new SubjectPage(Certificate.SubjectKind, Right.SeeTraining, id => TrainingPages.Certificate(new CertificateId(id)), CertificateTitles));
         services.AddNavigation(new NavigationItem("training.navigation", TrainingPages.Mine, Order: 500));

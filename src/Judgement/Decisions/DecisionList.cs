@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
@@ -54,9 +53,6 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
 
     /// <summary>Stands after everything that begins alike, in the order of bytes.</summary>
     private const string LastOfAll = "\U0010FFFF";
-
-    /// <summary>One statement per combination of filters that was ever asked: only what is asked stands in it, so that an index can serve it.</summary>
-    private static readonly ConcurrentDictionary<string, Statement> Asked = new();
 
     private static readonly DecisionState[] Shown =
     [
@@ -129,7 +125,7 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     private HowMany Count(ReadSession session, Viewer viewer, ListQuery query)
     {
         var (where, values) = Where(session, viewer, query, few: true);
-        return HowMany.Of(session.Number(Asked.GetOrAdd(HowMany.Question(where), sql => new Statement(sql)), [.. values]));
+        return HowMany.Of(session.Number(Statements.Of(HowMany.Question(where)), [.. values]));
     }
 
     private List<DecisionLine> Fetch(ReadSession session, Viewer viewer, ListQuery query, bool few)
@@ -143,7 +139,7 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
             else where += $" AND id {sign} {Next(values, id)}";
         }
         var by = query.Sort == "case" ? $"case_number{order}, id{order}" : $"id{order}";
-        var statement = Asked.GetOrAdd($"SELECT {Columns} {where} ORDER BY {by} LIMIT {Next(values, query.Take)}", sql => new Statement(sql));
+        var statement = Statements.Of($"SELECT {Columns} {where} ORDER BY {by} LIMIT {Next(values, query.Take)}");
         var now = clock.GetUtcNow();
         return session.Query(statement, row => Read(row, now), [.. values]);
     }
