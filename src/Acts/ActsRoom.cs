@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Probity.Acts.Changes;
 using Probity.Acts.Journal;
 using Probity.Acts.Keys;
+using Probity.Acts.Search;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
 
@@ -34,6 +35,8 @@ public static class ActsRoom
         services.AddSingleton<Sequencer>();
         services.AddSingleton<ActProofs>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
+        services.AddSingleton<SearchRebuild>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchRebuild>());
         services.AddSingleton<SubjectPages>();
         services.AddScoped<Viewer>();
         services.AddScoped(provider => provider.GetRequiredService<Reads>().Open(provider.GetRequiredService<Viewer>().Agency));

@@ -35,6 +35,8 @@ public sealed class SubjectPages(IEnumerable<SubjectPage> pages, IEnumerable<Und
     private readonly Dictionary<string, SubjectPage> _pages = pages.ToDictionary(page => page.Kind);
     private readonly Dictionary<string, UndoOf> _undoings = undoings.ToDictionary(undo => undo.Act.Name);
 
+    public IReadOnlyCollection<SubjectPage> All => _pages.Values;
+
     public SubjectPage? For(string kind) => _pages.GetValueOrDefault(kind);
 
     public UndoOf? UndoOf(string act) => _undoings.GetValueOrDefault(act);

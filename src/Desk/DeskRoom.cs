@@ -27,6 +27,7 @@ public static class DeskRoom
         services.AddSingleton<Navigation>();
         services.AddScoped<FrameAccessor>();
         services.AddScoped<History.History>();
+        services.AddScoped<Search.Search>();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         // Arabic and French stay readable in the source instead of becoming numeric references.

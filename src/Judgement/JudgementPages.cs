@@ -5,6 +5,8 @@ using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Layout;
+using Probity.Desk.Lists;
+using Probity.Desk.Search;
 using Probity.Judgement.Decisions;
 
 namespace Probity.Judgement;
@@ -55,6 +57,13 @@ public static class JudgementPages
             new NavigationItem("judgement.navigation.today", Today, Right.OwnDesk, Order: 100),
             new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] });
         services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles) { History = History });
+        // A decision is found by how its case number begins, by whom may know of it at all.
+        services.AddSingleton(new FindIn(JudgementActs.Subject, (provider, viewer, typed, most) =>
+        {
+            if (!viewer.May(Right.SeeDecisions) && !viewer.May(Right.Judge) && !viewer.May(Right.JudgeSecond)) return ([], 0);
+            var page = provider.GetRequiredService<DecisionList>().Page(viewer, new ListQuery { Search = typed, Sort = "opened", Descending = true, Size = most });
+            return ([.. page.Rows.Select(line => line.Id.Value)], page.Total);
+        }));
         // One's own desk is the first page of the house.
         services.Configure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Today/Today", Today));
         return services;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Primitives;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 using Probity.Registry.LifeCycle;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 using Probity.People.Units;
