@@ -7,6 +7,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Duties;
 using Probity.Acts.Journal;
 using Probity.Acts.Keys;
+using Probity.Acts.Search;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
 
@@ -37,6 +38,8 @@ public static class ActsRoom
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         services.AddSingleton<DueRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<DueRunner>());
+        services.AddSingleton<SearchRebuild>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchRebuild>());
         services.AddSingleton<SubjectPages>();
         services.AddScoped<Viewer>();
         services.AddScoped(provider => provider.GetRequiredService<Reads>().Open(provider.GetRequiredService<Viewer>().Agency));

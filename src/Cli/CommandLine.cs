@@ -42,6 +42,7 @@ public static class CommandLine
             LedgerCommand.For(words),
             VerifyCommand.For(words),
             CheckCommand.For(words),
+            SearchCommand.For(words),
             TextsCommand.For(words),
             ActsCommand.For(words),
         };

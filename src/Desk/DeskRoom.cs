@@ -9,6 +9,7 @@ using Microsoft.Extensions.WebEncoders;
 using Probity.Acts;
 using Probity.Desk.Assets;
 using Probity.Desk.Doors;
+using Probity.Desk.History;
 using Probity.Desk.Language;
 using Probity.Desk.Layout;
 
@@ -25,6 +26,8 @@ public static class DeskRoom
         services.AddSingleton<AssetManifest>();
         services.AddSingleton<Navigation>();
         services.AddScoped<FrameAccessor>();
+        services.AddScoped<History.History>();
+        services.AddScoped<Search.Search>();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         // Arabic and French stay readable in the source instead of becoming numeric references.
@@ -37,5 +40,5 @@ public static class DeskRoom
     /// <summary>Before routing and sign-in: a refused person is refused in their own language.</summary>
     public static IApplicationBuilder UseDesk(this IApplicationBuilder app) => app.UseLanguage();
 
-    public static IEndpointRouteBuilder MapDesk(this IEndpointRouteBuilder routes) => routes.MapAssets().MapLanguage();
+    public static IEndpointRouteBuilder MapDesk(this IEndpointRouteBuilder routes) => routes.MapAssets().MapLanguage().MapHistory();
 }

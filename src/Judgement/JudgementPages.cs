@@ -5,6 +5,8 @@ using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Layout;
+using Probity.Desk.Lists;
+using Probity.Desk.Search;
 using Probity.Judgement.Decisions;
 
 namespace Probity.Judgement;
@@ -56,10 +58,28 @@ public static class JudgementPages
             new NavigationItem("judgement.navigation.today", Today, Right.OwnDesk, Order: 100),
             new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] },
             new NavigationItem("judgement.navigation.erasure", Erasure, Right.EraseContent, Order: 650));
-        services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles));
+        services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles) { History = History });
+        // A decision is found by how its case number begins, by whom may know of it at all.
+        services.AddSingleton(new FindIn(JudgementActs.Subject, (provider, viewer, typed, most) =>
+        {
+            if (!viewer.May(Right.SeeDecisions) && !viewer.May(Right.Judge) && !viewer.May(Right.JudgeSecond)) return ([], 0);
+            var page = provider.GetRequiredService<DecisionList>().Page(viewer, new ListQuery { Search = typed, Sort = "opened", Descending = true, Size = most });
+            return ([.. page.Rows.Select(line => line.Id.Value)], page.Total);
+        }));
         // One's own desk is the first page of the house.
         services.Configure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Today/Today", Today));
         return services;
+    }
+
+    /// <summary>
+    /// The content of a decision is never read here. While it is judged, or judged again, not even who acted is said: the next person judges blind, and no page names them.
+    /// </summary>
+    private static HistoryShown History(Reads reads, TimeProvider clock, Viewer viewer, Guid id)
+    {
+        using var session = reads.Rent();
+        if (session.Decision(viewer.Required.Agency, new DecisionId(id)) is not { } decision || !DecisionReading.MaySee(viewer, decision)) return HistoryShown.Nothing;
+        var state = decision.StateAt(clock.GetUtcNow());
+        return DecisionRules.StillMoves(state) || state == DecisionState.Contested || !viewer.May(Right.SeeActs) ? HistoryShown.Steps : HistoryShown.People;
     }
 
     private static Dictionary<Guid, string> Titles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)

@@ -53,6 +53,7 @@ public static class PeopleRoom
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<SignIn.SignIn>();
         foreach (var page in PeopleSubjects.All) services.AddSingleton(page);
+        foreach (var undo in PeopleSubjects.Undoings) services.AddSingleton(undo);
         return services;
     }
 

@@ -30,6 +30,28 @@ public static class PeopleSubjects
             db.Set<AgencyRecord>().Where(row => ids.Contains(row.Agency)).ToDictionary(row => row.Agency, row => row.Name)),
     ];
 
+    /// <summary>Acts that another act undoes: switched off and on, a role, a name, a connected system.</summary>
+    internal static readonly IReadOnlyList<UndoOf> Undoings =
+    [
+        OfAccount(SwitchAccount.Disabled, account => account.Active ? null : PeoplePages.Account(account.Id, "switch-on")),
+        OfAccount(SwitchAccount.Enabled, account => account.Active ? PeoplePages.Account(account.Id, "switch-off") : null),
+        OfAccount(GrantRole.Granted, account => account.Active ? PeoplePages.Account(account.Id) : null),
+        OfAccount(TakeRole.Taken, account => account.Active ? PeoplePages.Account(account.Id) : null),
+        OfAccount(ChangeAccount.Changed, account => PeoplePages.Account(account.Id, "details")),
+        new(KeepUnits.Renamed, Right.KeepAccounts, (_, _, _) => PeoplePages.Units),
+        new(KeepClients.Made, Right.KeepClients, (reads, agency, id) =>
+        {
+            using var db = reads.Open(agency);
+            return db.Set<ServiceClient>().Any(client => client.Id == ServiceClientId.From(id) && client.RevokedAt == null) ? PeoplePages.Client(ServiceClientId.From(id)) : null;
+        }),
+    ];
+
+    private static UndoOf OfAccount(ActKind act, Func<Account, string?> link) => new(act, Right.KeepAccounts, (reads, agency, id) =>
+    {
+        using var db = reads.Open(agency);
+        return db.Set<Account>().SingleOrDefault(row => row.Id == AccountId.From(id)) is { } account ? link(account) : null;
+    });
+
     public static SubjectPage Of(string kind) => All.Single(page => page.Kind == kind);
 
     private static Dictionary<AccountId, string> AccountTitles(ProbityDb db, List<AccountId> ids) =>

@@ -1,4 +1,3 @@
-using Probity.Acts.Ids;
 using Probity.Registry.Systems;
 
 namespace Probity.Registry;
@@ -20,11 +19,6 @@ public static class RegistryPages
     public static string Use(string reference) => $"{Uses}/{reference}";
 
     public static string Use(string reference, string what) => $"{Uses}/{reference}/{what}";
-
-    public static string History(string reference, int number = 0) => Use(reference, "history") + (number > 0 ? $"?number={number}" : "");
-
-    /// <summary>The proof file of an act, beside the ledger.</summary>
-    public static string Proof(JournalId act) => $"/ledger/acts/{act.Value}/proof";
 
     public static string System(AiSystemId id) => $"{Systems}/{id}";
 

@@ -7,6 +7,7 @@ using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
 using Probity.Desk.Layout;
+using Probity.Desk.History;
 using Probity.Desk.Lists;
 using Probity.Registry.Assessments;
 using Probity.Registry.Authorisations;
@@ -51,6 +52,7 @@ public static class RegistryRoom
         services.AddSingleton<RefuseUse>();
         services.AddSingleton<SystemList>();
         foreach (var page in RegistrySubjects.All) services.AddSingleton(page);
+        foreach (var undo in RegistrySubjects.Undoings) services.AddSingleton(undo);
         services.AddNavigation(new NavigationItem("registry.navigation.uses", RegistryPages.Uses, Right.SeeRegister, Order: 300));
         return services;
     }
@@ -63,6 +65,10 @@ public static class RegistryRoom
         // Other rooms know a use by its id; its page has the reference in its address.
         routes.MapGet(RegistryPages.Uses + "/by-id/{id}", (UseId id, LiveUses live, Viewer viewer) => live.Find(viewer.Required.Agency, id) is { } use
             ? Results.LocalRedirect(RegistryPages.Use(use.Reference))
+            : Results.NotFound()).ExcludeFromDescription().Needs(Right.SeeRegister);
+        // Where the history of a use was before every record had one.
+        routes.MapGet(RegistryPages.Uses + "/{reference}/history", (string reference, UseList uses, Viewer viewer) => uses.Find(viewer.Required.Agency, reference) is { } use
+            ? Results.LocalRedirect(HistoryPages.Of(RegistryActs.UseKind, use.Id.Value))
             : Results.NotFound()).ExcludeFromDescription().Needs(Right.SeeRegister);
         return routes;
     }

@@ -8,6 +8,7 @@ using Probity.Acts.Storage;
 using Probity.Desk.Doors;
 using Probity.Desk.Layout;
 using Probity.Desk.Lists;
+using Probity.Desk.Search;
 using Probity.People.Accounts;
 using Probity.Training.Certificates;
 using Probity.Training.Courses;
@@ -24,6 +25,17 @@ public static class TrainingRoom
         services.AddSingleton<MakeCourse>();
         services.AddSingleton<GrantCertificate>();
         services.AddSingleton<WithdrawCertificate>();
+        // A certificate has no words of its own: it is found by its person and its course.
+        services.AddSingleton(new FindIn(Certificate.SubjectKind, (provider, viewer, typed, most) =>
+        {
+            var page = provider.GetRequiredService<CertificateList>().Page(viewer.Required.Agency, new ListQuery { Search = typed, Sort = "until", Size = most });
+            return ([.. page.Rows.Select(row => row.Id.Value)], page.Total);
+        }));
+        services.AddSingleton(new UndoOf(GrantCertificate.Granted, Right.GrantCertificate, (reads, agency, id) =>
+        {
+            using var db = reads.Open(agency);
+            return db.Set<Certificate>().Any(row => row.Id == CertificateId.From(id) && row.WithdrawnAt == null) ? TrainingPages.Certificate(CertificateId.From(id)) : null;
+        }));
         services.AddSingleton(new SubjectPage(Course.SubjectKind, Right.SeeTraining, id => TrainingPages.Course(new CourseId(id)), CourseTitles));
         services.AddSingleton(new SubjectPage(Certificate.SubjectKind, Right.SeeTraining, id => TrainingPages.Certificate(new CertificateId(id)), CertificateTitles));
         services.AddNavigation(new NavigationItem("training.navigation", TrainingPages.Mine, Order: 500));

@@ -37,6 +37,8 @@ public static class ListBench
         await SignInBy(client, page);
         await Measure(client, $"List over {Uses:N0} uses", ["/uses", "/uses?q=harbour", "/uses?state=Idea&sort=name", "/uses?q=search%204711", "/uses?sort=-name"]);
 
+        await Measure(client, $"Search over {Uses:N0} uses", ["/search?q=harbour", "/search?q=PV-AI-04711", "/search?q=harbuor%20search", "/search?q=search%204711", "/search?q=camera%20custody&kind=use", "/search?q=nothing%20here"]);
+
         var open = world.Get<OpenDecision>();
         for (var done = 0; done < Decisions; done += 500)
             await Task.WhenAll(Enumerable.Range(done, 500).Select(async i =>

@@ -36,6 +36,13 @@ public sealed partial class Catalogues
             .Where(key => string.IsNullOrWhiteSpace(catalogue.FindWritten(key, language))).Distinct().ShouldBeEmpty();
     }
 
+    [Theory, InlineData("en"), InlineData("fr")]
+    public void Every_kind_of_act_has_a_word(string language)
+    {
+        var catalogue = new TextCatalogue(Words.Rooms, strict: false);
+        ActsCommand.Kinds().Select(kind => kind.Name.Replace(".", ".act.", StringComparison.Ordinal)).Where(key => string.IsNullOrWhiteSpace(catalogue.FindWritten(key, language))).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Every_kind_of_act_stands_in_the_list_and_nothing_else_does()
     {

@@ -71,7 +71,7 @@ public sealed class FaceSearchTests(FilledSample sample)
 
         var page = sample.Get<DecisionList>().Page(auditor, query);
 
-        page.Total.ShouldBe(count);
+        page.Total.Number.ShouldBe(count);
         page.Rows.ShouldAllBe(row => row.Came == came && row.FinalAnswer == FinalAnswer.Lead);
     }
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Probity.Acts.Ids;
 using Probity.Acts.Journal;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 
 namespace Probity.Acts.Changes;
@@ -97,7 +99,13 @@ public sealed class Work : Session, IDisposable
 
     internal void Save()
     {
-        _db?.Save();
+        if (_db is not null)
+        {
+            var found = _db.ChangeTracker.Entries<IFindable>().Where(entry => entry.State is EntityState.Added or EntityState.Modified)
+                .Select(entry => (entry.Entity.Subject, entry.Entity.FoundBy)).ToList();
+            _db.Save();
+            if (found.Count > 0) SearchIndex.Put(this, found);
+        }
         Forget();
     }
 

@@ -8,7 +8,13 @@ using Probity.Desk.Parts;
 namespace Probity.Desk.Lists;
 
 /// <summary>A filter of a list page: one choice, "any" first.</summary>
-public sealed record ListFilter(string Name, string Label, IReadOnlyList<SelectListItem> Options);
+public sealed record ListFilter(string Name, string Label, IReadOnlyList<SelectListItem> Options)
+{
+    /// <summary>A day, typed or picked.</summary>
+    public static ListFilter Day(string name, string label) => new(name, label, []) { IsDay = true };
+
+    public bool IsDay { get; private init; }
+}
 
 /// <summary>
 /// The frame of every list: search and filters as a plain GET form, how many there are, the table (the content), the pager and the
@@ -21,6 +27,9 @@ public sealed class ListFrameTagHelper(Texts texts) : TagHelper
     public required ListPage Page { get; set; }
     public required string Path { get; set; }
     public string? SearchLabel { get; set; }
+
+    /// <summary>False where there are no words to search for.</summary>
+    public bool Searches { get; set; } = true;
     public IReadOnlyList<ListFilter> Filters { get; set; } = [];
 
     /// <summary>The path given to <c>MapExport</c>; without it there are no downloads.</summary>
@@ -32,15 +41,18 @@ public sealed class ListFrameTagHelper(Texts texts) : TagHelper
         var table = await output.GetChildContentAsync();
         output.Element("div", "p-list");
         output.Content.AppendHtml(Form());
-        output.Content.AppendHtml(Markup.Of($"<div class=\"p-list__head\"><p role=\"status\"><strong>{texts.Count("desk.list.total", Page.Total)}</strong></p>{Clear()}</div>"));
-        if (Page.Total > 0) output.Content.AppendHtml(table);
+        output.Content.AppendHtml(Markup.Of($"<div class=\"p-list__head\"><p role=\"status\"><strong>{Total()}</strong></p>{Clear()}</div>"));
+        if (Page.Total.Number > 0) output.Content.AppendHtml(table);
         output.Content.AppendHtml(Pager());
         output.Content.AppendHtml(Downloads());
     }
 
+    private string Total() => Page.Total.OrMore ? texts["desk.list.total-more", ("n", Page.Total.Number)] : texts.Count("desk.list.total", Page.Total.Number);
+
     private IHtmlContent Form()
     {
         var sort = (Query.Descending ? "-" : "") + Query.Sort;
+        if (!Searches) return Markup.Of($"<form method=\"get\" action=\"{Path}\" class=\"p-noprint\"><input type=\"hidden\" name=\"sort\" value=\"{sort}\">{FilterBlock()}</form>");
         return Markup.Of($"""
             <form method="get" action="{Path}" role="search" class="p-noprint">
             <div class="p-search"><label class="govuk-label" for="list-q">{SearchLabel ?? texts["desk.list.search"]}</label>
@@ -55,7 +67,7 @@ public sealed class ListFrameTagHelper(Texts texts) : TagHelper
         var open = Query.Filters.Count > 0 ? Markup.Of($" open") : Markup.None;
         var sizes = ListQuery.Sizes.Select(s => s.ToString(CultureInfo.InvariantCulture));
         var size = Select("size", texts["desk.list.page-size"], sizes.Select(s => Option(s, s, s == Query.Size.ToString(CultureInfo.InvariantCulture))));
-        var filters = Filters.Select(f => Select(f.Name, f.Label, f.Options
+        var filters = Filters.Select(f => f.IsDay ? Day(f) : Select(f.Name, f.Label, f.Options
             .Select(o => Option(o.Value, o.Text, o.Value == Query.Filter(f.Name)))
             .Prepend(Option("", texts["desk.list.any"], false))));
         return Markup.Of($"<div class=\"p-filters\"><details{open}><summary>{texts["desk.list.filters"]}</summary><div class=\"p-filters__in\">{Markup.All(filters.Append(size))}<button class=\"govuk-button govuk-button--secondary\" type=\"submit\">{texts["desk.list.apply"]}</button></div></details></div>");
@@ -63,6 +75,9 @@ public sealed class ListFrameTagHelper(Texts texts) : TagHelper
 
     private static IHtmlContent Select(string name, string label, IEnumerable<IHtmlContent> options) => Markup.Of(
         $"<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"list-{name}\">{label}</label><select class=\"govuk-select\" id=\"list-{name}\" name=\"{name}\">{Markup.All(options)}</select></div>");
+
+    private IHtmlContent Day(ListFilter filter) => Markup.Of(
+        $"<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"list-{filter.Name}\">{filter.Label}</label><input class=\"govuk-input govuk-input--width-10\" type=\"date\" id=\"list-{filter.Name}\" name=\"{filter.Name}\" value=\"{Query.Filter(filter.Name)}\"></div>");
 
     private static IHtmlContent Option(string value, string text, bool chosen)
     {

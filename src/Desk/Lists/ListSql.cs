@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 
 namespace Probity.Desk.Lists;
@@ -48,7 +49,7 @@ public sealed class ListSql(AgencyId agency, string columns, string from, string
     public ListPage<T> Page<T>(Reads reads, ListQuery query, ListOrder order, Func<Row, T> row, Func<T, Cursor> placeOf)
     {
         using var read = reads.Rent();
-        var total = read.Number(Known($" SELECT count(*){_where}"), [.. _values]);
+        var total = HowMany.Of(read.Number(Known(" " + HowMany.Question(_where.ToString())), [.. _values]));
         return ListPage.Of(Rows(read, query, order, row, query.Cursor, query.Take), query, total, placeOf);
     }
 

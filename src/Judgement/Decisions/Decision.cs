@@ -1,6 +1,7 @@
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
 using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Protocols;
 using Probity.Registry.Uses;
 
@@ -47,6 +48,9 @@ public sealed class Decision : IOwned, IVersioned
     /// <summary>The officer's judgement is nearer the output than the own view was; null until judged.</summary>
     public bool? Moved { get; init; }
     public FinalAnswer? FinalAnswer { get; init; }
+
+    /// <summary>What came of it by the newest record; the records themselves are kept apart and none is changed.</summary>
+    public CameOfIt? Came { get; init; }
     public long Version { get; set; }
 
     public DecisionState StateAt(DateTimeOffset now) => now >= ExpiresAt && DecisionRules.StillMoves(State) ? DecisionState.Expired : State;

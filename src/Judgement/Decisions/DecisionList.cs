@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
@@ -37,7 +36,10 @@ public static class DecisionListFiles
 /// </summary>
 public sealed class DecisionList(Reads reads, TimeProvider clock)
 {
-    private const string Columns = "id, case_number, use_reference, kind, mode, state, action, receiver, officer IS NOT NULL, opened_at, due_at, expires_at, final_answer, (SELECT came FROM judgement_outcome o WHERE o.agency = judgement_decision.agency AND o.decision = judgement_decision.id ORDER BY number DESC LIMIT 1)";
+    private const string Columns = "id, case_number, use_reference, kind, mode, state, action, receiver, officer IS NOT NULL, opened_at, due_at, expires_at, final_answer, came";
+
+    /// <summary>As the index of migration 0003 names them.</summary>
+    private const string StillMoves = "state IN ('Opened', 'ViewCommitted', 'Revealed', 'Judged', 'Disagreed')";
 
     /// <summary>Uses that have decisions: a walk from one use to the next over the index, not over the decisions.</summary>
     private static readonly Statement UseReferences = new("""
@@ -49,8 +51,8 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         WHERE id IS NOT NULL AND reference IS NOT NULL ORDER BY reference
         """);
 
-    /// <summary>One statement per combination of filters that was ever asked: only what is asked stands in it, so that an index can serve it.</summary>
-    private static readonly ConcurrentDictionary<string, Statement> Asked = new();
+    /// <summary>Stands after everything that begins alike, in the order of bytes.</summary>
+    private const string LastOfAll = "\U0010FFFF";
 
     private static readonly DecisionState[] Shown =
     [
@@ -92,9 +94,8 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     public ListPage<DecisionLine> Page(Viewer viewer, ListQuery query)
     {
         using var session = reads.Rent();
-        var (where, values) = Where(session, viewer, query);
-        var total = session.Number(Asked.GetOrAdd($"SELECT count(*) {where}", sql => new Statement(sql)), [.. values]);
-        return ListPage.Of(Fetch(session, viewer, query), query, total, line => new Cursor(query.Sort == "case" ? line.Case : "", line.Id.ToString()));
+        var total = Count(session, viewer, query);
+        return ListPage.Of(Fetch(session, viewer, query, few: !total.OrMore), query, total, line => new Cursor(query.Sort == "case" ? line.Case : "", line.Id.ToString()));
     }
 
     public IReadOnlyList<string> Uses(Viewer viewer)
@@ -109,10 +110,10 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     public async IAsyncEnumerable<DecisionLine> All(Viewer viewer, ListQuery query)
     {
         query = query with { Size = 1000, Cursor = null, Backwards = false };
-        while (true)
+        for (bool? few = null; ;)
         {
             List<DecisionLine> rows;
-            using (var session = reads.Rent()) rows = Fetch(session, viewer, query);
+            using (var session = reads.Rent()) rows = Fetch(session, viewer, query, few ??= !Count(session, viewer, query).OrMore);
             foreach (var row in rows.Take(query.Size)) yield return row;
             if (rows.Count <= query.Size) yield break;
             var last = rows[query.Size - 1];
@@ -121,10 +122,16 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         }
     }
 
-    private List<DecisionLine> Fetch(ReadSession session, Viewer viewer, ListQuery query)
+    private HowMany Count(ReadSession session, Viewer viewer, ListQuery query)
+    {
+        var (where, values) = Where(session, viewer, query, few: true);
+        return HowMany.Of(session.Number(Statements.Of(HowMany.Question(where)), [.. values]));
+    }
+
+    private List<DecisionLine> Fetch(ReadSession session, Viewer viewer, ListQuery query, bool few)
     {
         var down = query.FetchDescending;
-        var (where, values) = Where(session, viewer, query);
+        var (where, values) = Where(session, viewer, query, few);
         var (sign, order) = down ? ("<", " DESC") : (">", "");
         if (query.Cursor is { } cursor && DecisionId.TryParse(cursor.Id, null, out var id))
         {
@@ -132,33 +139,40 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
             else where += $" AND id {sign} {Next(values, id)}";
         }
         var by = query.Sort == "case" ? $"case_number{order}, id{order}" : $"id{order}";
-        var statement = Asked.GetOrAdd($"SELECT {Columns} {where} ORDER BY {by} LIMIT {Next(values, query.Take)}", sql => new Statement(sql));
+        var statement = Statements.Of($"SELECT {Columns} {where} ORDER BY {by} LIMIT {Next(values, query.Take)}");
         var now = clock.GetUtcNow();
         return session.Query(statement, row => Read(row, now), [.. values]);
     }
 
-    /// <summary>What this viewer may know of, narrowed by what was asked. Text comes from here alone; whatever a reader typed is a value.</summary>
-    private (string Sql, List<object?> Values) Where(ReadSession session, Viewer viewer, ListQuery query)
+    /// <summary>
+    /// What this viewer may know of, narrowed by what was asked. Text comes from here alone; whatever a reader typed is a value. A word out of a closed list stands as itself, so that
+    /// an index over it can serve.
+    /// </summary>
+    /// <param name="few">Little is left: gathered by its own index and sorted. Otherwise the list is walked in its order, and what fits is soon found.</param>
+    private (string Sql, List<object?> Values) Where(ReadSession session, Viewer viewer, ListQuery query, bool few)
     {
         var now = clock.GetUtcNow();
         var values = new List<object?> { viewer.Required.Agency };
         var sql = new StringBuilder("FROM judgement_decision WHERE agency = @p0");
-        string Mine() => $"(officer = {Next(values, new AccountId(viewer.Required.Id))} OR second = {Next(values, new AccountId(viewer.Required.Id))} OR third = {Next(values, new AccountId(viewer.Required.Id))})";
-        string Free() => $"(officer IS NULL AND state = 'Opened' AND expires_at > {Next(values, now)})";
-        if (!viewer.May(Right.SeeDecisions)) sql.Append(" AND ").Append(viewer.May(Right.Judge) ? $"({Mine()} OR {Free()})" : Mine());
-        if (query.Search is { } search) sql.Append(CultureInfo.InvariantCulture, $" AND instr(upper(case_number), {Next(values, search.ToUpperInvariant())}) > 0");
-        if (query.Filter("use") is { } reference)
-            sql.Append(CultureInfo.InvariantCulture, $" AND use_id = {Next(values, UsesOf(session, viewer).Where(use => use.Reference == reference).Select(use => use.Id).FirstOrDefault())}");
-        if (query.Filter("mode") is { } mode) sql.Append(CultureInfo.InvariantCulture, $" AND mode = {Next(values, mode)}");
-        if (query.Filter("came") is { } came && Enum.TryParse<CameOfIt>(came, out var outcome)) sql.Append(CultureInfo.InvariantCulture, $"""
-             AND id IN (SELECT o.decision FROM judgement_outcome o WHERE o.agency = @p0 AND o.came = {Next(values, outcome)}
-               AND NOT EXISTS (SELECT 1 FROM judgement_outcome later WHERE later.agency = o.agency AND later.decision = o.decision AND later.number > o.number))
-            """);
-        if (query.Filter("whose") is { } whose) sql.Append(" AND ").Append(whose == "free" ? Free() : Mine());
-        if (query.Filter("state") is { } word && Enum.TryParse<DecisionState>(word, out var state))
+        void And(string condition) => sql.Append(" AND ").Append(condition);
+        string Seats() => string.Join(" UNION ALL ", new[] { "officer", "second", "third" }
+            .Select(seat => $"SELECT id FROM judgement_decision WHERE agency = @p0 AND {seat} = {Next(values, new AccountId(viewer.Required.Id))}"));
+        string Free() => $"officer IS NULL AND state = 'Opened' AND expires_at > {Next(values, now)}";
+        if (!viewer.May(Right.SeeDecisions))
+            And($"id IN ({Seats()}{(viewer.May(Right.Judge) ? $" UNION ALL SELECT id FROM judgement_decision WHERE agency = @p0 AND {Free()}" : "")})");
+        if (query.Search is { } search)
         {
-            if (state == DecisionState.Expired) sql.Append(CultureInfo.InvariantCulture, $" AND state IN ('Opened', 'ViewCommitted', 'Revealed', 'Judged', 'Disagreed') AND expires_at <= {Next(values, now)}");
-            else sql.Append(CultureInfo.InvariantCulture, $" AND state = {Next(values, state)}").Append(DecisionRules.StillMoves(state) ? $" AND expires_at > {Next(values, now)}" : "");
+            var number = few ? "case_number" : "case_number || ''";
+            And($"({string.Join(" OR ", new[] { search, search.ToUpperInvariant() }.Distinct().Select(begun => $"({number} >= {Next(values, begun)} AND {number} < {Next(values, begun + LastOfAll)})"))})");
+        }
+        if (query.Filter("use") is { } reference) And($"use_id = {Next(values, UsesOf(session, viewer).Where(use => use.Reference == reference).Select(use => use.Id).FirstOrDefault())}");
+        if (Enum.TryParse<ProtocolMode>(query.Filter("mode"), out var mode)) And(mode == ProtocolMode.Sealed ? "mode = 'Sealed'" : $"mode = '{mode}' AND mode <> 'Sealed'");
+        if (Enum.TryParse<CameOfIt>(query.Filter("came"), out var came)) And($"came = '{came}'");
+        if (query.Filter("whose") is { } whose) And(whose == "free" ? Free() : $"id IN ({Seats()})");
+        if (Enum.TryParse<DecisionState>(query.Filter("state"), out var state))
+        {
+            if (state == DecisionState.Expired) And($"{StillMoves} AND expires_at <= {Next(values, now)}");
+            else And($"state = '{state}'{(DecisionRules.StillMoves(state) ? $" AND expires_at > {Next(values, now)}" : "")}");
         }
         return (sql.ToString(), values);
     }

@@ -4,6 +4,7 @@ using Probity.Acts.Ids;
 using Probity.Acts.Journal;
 using Probity.Acts.Storage;
 using Probity.Judgement.FaceSearch;
+using Probity.Judgement.Outcomes;
 using Probity.Judgement.Protocols;
 using Probity.Registry.Uses;
 
@@ -17,7 +18,7 @@ public static class DecisionRows
         changed_at, output_hash, view_answer, agreement, officer_answer, moved, final_answer, version, settler, settler_read_at
         """;
 
-    private static readonly Statement Select = new($"SELECT {Columns} FROM judgement_decision WHERE agency = @p0 AND id = @p1");
+    private static readonly Statement Select = new($"SELECT {Columns}, came FROM judgement_decision WHERE agency = @p0 AND id = @p1");
 
     private static readonly Statement InsertDecision = new($"""
         INSERT INTO judgement_decision({Columns})
@@ -66,6 +67,7 @@ public static class DecisionRows
         Version = row.Number(24),
         Settler = row.IdOrNull<AccountId>(25),
         SettlerReadAt = row.MomentOrNull(26),
+        Came = row.IsNull(27) ? null : row.Word<CameOfIt>(27),
     };
 
     internal static void Insert(this Work work, Decision d) =>

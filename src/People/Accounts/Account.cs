@@ -1,4 +1,6 @@
+using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 using Probity.People.Units;
@@ -6,8 +8,11 @@ using Probity.People.Units;
 namespace Probity.People.Accounts;
 
 /// <summary>One person's account. It is never deleted: acts name it. Switching it off ends everything it could do.</summary>
-public sealed class Account : IOwned, IVersioned
+public sealed class Account : IOwned, IVersioned, IFindable
 {
+    Subject IFindable.Subject => Subject.Of(SubjectKind, Id);
+    string IFindable.FoundBy => SearchText;
+
     public const string SubjectKind = "account";
     public const int NameLimit = 120;
 

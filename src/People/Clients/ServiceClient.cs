@@ -1,3 +1,5 @@
+using Probity.Acts;
+using Probity.Acts.Search;
 using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
@@ -12,8 +14,11 @@ public readonly record struct ServiceClientId(Guid Value) : ITypedId<ServiceClie
 }
 
 /// <summary>A connected system: a case-management, face-search or report-writing system that speaks to the gate with its own key.</summary>
-public sealed class ServiceClient : IOwned, IVersioned
+public sealed class ServiceClient : IOwned, IVersioned, IFindable
 {
+    Subject IFindable.Subject => Subject.Of(SubjectKind, Id);
+    string IFindable.FoundBy => Name;
+
     public const string SubjectKind = "client";
     public const int NameLimit = 80;
 

@@ -1,4 +1,6 @@
+using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 
@@ -13,8 +15,11 @@ public readonly record struct UnitId(Guid Value) : ITypedId<UnitId>
 }
 
 /// <summary>A part of the agency as people call it: "Serious Crime, unit 4". No tree: nothing in the record depends on one.</summary>
-public sealed class Unit : IOwned, IVersioned
+public sealed class Unit : IOwned, IVersioned, IFindable
 {
+    Subject IFindable.Subject => Subject.Of(SubjectKind, Id);
+    string IFindable.FoundBy => Name;
+
     public const string SubjectKind = "unit";
     public const int NameLimit = 120;
 

@@ -1,12 +1,17 @@
+using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 
 namespace Probity.Registry.Systems;
 
 /// <summary>An AI product or model, bought or built. What is decided about it is decided per use and per version.</summary>
-public sealed class AiSystem : IOwned, IVersioned
+public sealed class AiSystem : IOwned, IVersioned, IFindable
 {
+    Subject IFindable.Subject => Subject.Of(RegistryActs.SystemKind, Id);
+    string IFindable.FoundBy => $"{Name} {Vendor}";
+
     public const int NameLength = 200, DescriptionLength = 2000;
 
     private AiSystem() { }

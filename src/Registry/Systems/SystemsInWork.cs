@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Desk.Lists;
 using Probity.Registry.Uses;
 

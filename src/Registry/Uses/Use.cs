@@ -1,4 +1,6 @@
+using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 using Probity.People.Units;
@@ -12,8 +14,11 @@ namespace Probity.Registry.Uses;
 /// <summary>
 /// One purpose for which a unit uses a system. Its version rises with everything that the gate must know, so that whoever read an older one asks again.
 /// </summary>
-public sealed class Use : IOwned, IVersioned
+public sealed class Use : IOwned, IVersioned, IFindable
 {
+    Subject IFindable.Subject => Subject.Of(RegistryActs.UseKind, Id);
+    string IFindable.FoundBy => SearchText;
+
     public const int NameLength = 200, TextLength = 4000, MostKinds = 20;
 
     private Use() { }

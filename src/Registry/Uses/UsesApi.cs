@@ -38,7 +38,7 @@ public static class UsesApi
     {
         var (agency, now) = (viewer.Required.Agency, clock.GetUtcNow());
         var page = list.Page(agency, ListQuery.Of(context.Request.Query, UseList.Definition), now);
-        return TypedResults.Ok(new UsesView(page.Total, page.Next?.ToString(), [.. page.Rows.Select(row => View(row, now))]));
+        return TypedResults.Ok(new UsesView(page.Total.Number, page.Next?.ToString(), [.. page.Rows.Select(row => View(row, now))]));
     }
 
     private static IResult One(string reference, UseList list, Viewer viewer, RefusalPresentation refusals, TimeProvider clock)

@@ -1,4 +1,6 @@
+using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 
@@ -12,8 +14,11 @@ public readonly record struct CourseId(Guid Value) : ITypedId<CourseId>
 }
 
 /// <summary>What a certificate is for: one version of a system, or an ability of its own such as judging as the second person.</summary>
-public sealed class Course : IOwned
+public sealed class Course : IOwned, IFindable
 {
+    Subject IFindable.Subject => Subject.Of(SubjectKind, Id);
+    string IFindable.FoundBy => SearchText;
+
     public const string SubjectKind = "course";
     public const int CodeLimit = 12, NameLimit = 120;
 

@@ -19,7 +19,7 @@ public sealed class AccountListTests : IDisposable
         for (var i = 0; i < 60; i++) await _here.Person($"person.{i:00}");
         var query = new ListQuery { Sort = "name", Descending = descending, Size = 25 };
         var (all, page) = (new List<string>(), Page(query));
-        page.Total.ShouldBe(62);
+        page.Total.Number.ShouldBe(62);
         page.Previous.ShouldBeNull();
         while (true)
         {
@@ -39,7 +39,7 @@ public sealed class AccountListTests : IDisposable
         await _here.Person("mara.trainer", Role.Trainer);
         Page(new ListQuery { Sort = "name", Search = "MARA train" }).Rows.Select(card => card.Login).ShouldBe(["mara.trainer"]);
         Page(new ListQuery { Sort = "name", Filters = new Dictionary<string, string> { ["role"] = "Trainer" } }).Rows.Select(card => card.Login).ShouldBe(["mara.trainer"]);
-        Page(new ListQuery { Sort = "name", Filters = new Dictionary<string, string> { ["state"] = "off" } }).Total.ShouldBe(0);
+        Page(new ListQuery { Sort = "name", Filters = new Dictionary<string, string> { ["state"] = "off" } }).Total.Number.ShouldBe(0);
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public sealed class AccountListTests : IDisposable
         (await _here.Get<ChangeAccount>().Run(_here.Administrator, account, new AccountDetails("Zoé Lamarck-Élie", "Sgt", unit, ["fr"]))).Done.ShouldBeTrue();
         ListQuery Search(string words) => new() { Sort = "unit", Search = words };
         Page(Search("elie equipe")).Rows.Select(card => card.Login).ShouldBe(["zoe.lamarck"]);
-        Page(Search("port lamarck sgt")).Total.ShouldBe(1);
-        Page(Search("amarck")).Total.ShouldBe(0);
+        Page(Search("port lamarck sgt")).Total.Number.ShouldBe(1);
+        Page(Search("amarck")).Total.Number.ShouldBe(0);
         (await _here.Get<KeepUnits>().Rename(_here.Administrator, unit, "Brigade fluviale")).Done.ShouldBeTrue();
-        Page(Search("equipe")).Total.ShouldBe(0);
-        Page(Search("fluviale")).Total.ShouldBe(1);
+        Page(Search("equipe")).Total.Number.ShouldBe(0);
+        Page(Search("fluviale")).Total.Number.ShouldBe(1);
     }
 
     [Fact]

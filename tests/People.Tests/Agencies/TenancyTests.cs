@@ -41,7 +41,7 @@ public sealed class TenancyTests : IDisposable
     {
         var accounts = _here.Get<Probity.People.Accounts.Accounts>();
         var page = _here.Get<AccountList>().Page(_here.Agency, new ListQuery { Sort = "name" });
-        page.Total.ShouldBe(2);
+        page.Total.Number.ShouldBe(2);
         page.Rows.ShouldAllBe(card => card.Agency == _here.Agency);
         accounts.Holding(_here.Agency, Right.KeepAccounts).Select(card => card.Id).ShouldBe([_here.Administrator.Account!.Value]);
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Primitives;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 using Probity.Registry.LifeCycle;
@@ -77,7 +78,7 @@ public sealed class UseListTests(UseListTests.ManyUses many) : IClassFixture<Use
         var expected = Expected(query);
 
         var page = list.Page(_here.Agency, query, _here.Clock.GetUtcNow());
-        page.Total.ShouldBe(expected.Count);
+        page.Total.Number.ShouldBe(expected.Count);
         var seen = new List<string>();
         var pages = new List<ListPage<UseRow>> { page };
         for (var i = 0; i < 4 && page.Next is { } next; i++)
@@ -106,7 +107,7 @@ public sealed class UseListTests(UseListTests.ManyUses many) : IClassFixture<Use
         var elsewhere = _here.AnAgency("cap-sorel");
         list.IsEmpty(elsewhere).ShouldBeTrue();
         list.IsEmpty(_here.Agency).ShouldBeFalse();
-        list.Page(elsewhere, Ask("q=recherche"), _here.Clock.GetUtcNow()).Total.ShouldBe(0);
+        list.Page(elsewhere, Ask("q=recherche"), _here.Clock.GetUtcNow()).Total.Number.ShouldBe(0);
         list.Page(elsewhere, Ask(""), _here.Clock.GetUtcNow()).Rows.ShouldBeEmpty();
         list.Find(elsewhere, "AI-00001").ShouldBeNull();
         list.Find(_here.Agency, "AI-00001").ShouldNotBeNull();

@@ -7,6 +7,7 @@ using Probity.Acts.Ids;
 using Probity.Acts.Keys;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
+using Probity.Desk.History;
 using Probity.Given;
 using Probity.Ledger.Entries;
 using Probity.Ledger.Notes;
@@ -26,7 +27,7 @@ public sealed class HistoryTests(RegisterPagesTests.SeveralPeople server) : ICla
     {
         var lead = await server.For(World.AiLead);
         await server.App.Services.GetRequiredService<Sequencer>().Settle();
-        var page = await lead.GetStringAsync($"/uses/{World.UseReference}/history");
+        var page = await lead.GetStringAsync(HistoryPages.Of(RegistryActs.UseKind, World.Use.Value));
         var proofs = Regex.Matches(page, "/ledger/acts/(\\d+)/proof");
         proofs.Count.ShouldBeGreaterThan(3);
         foreach (Match link in proofs)
@@ -47,13 +48,20 @@ public sealed class HistoryTests(RegisterPagesTests.SeveralPeople server) : ICla
     public async Task An_officer_reads_what_happened_without_reasons_and_without_proofs_and_nobody_reads_it_unseen()
     {
         var officer = await server.For(World.Officer);
-        var page = await officer.GetStringAsync($"/uses/{World.UseReference}/history");
-        page.ShouldContain("What happened to");
+        var page = await officer.GetStringAsync(HistoryPages.Of(RegistryActs.UseKind, World.Use.Value));
+        page.ShouldContain("What happened:");
         page.ShouldNotContain("/proof");
         (await officer.GetAsync("/ledger/acts/1/proof")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var nobody = server.Browser();
-        (await nobody.GetAsync($"/uses/{World.UseReference}/history")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+        (await nobody.GetAsync(HistoryPages.Of(RegistryActs.UseKind, World.Use.Value))).StatusCode.ShouldNotBe(HttpStatusCode.OK);
         (await nobody.GetAsync("/ledger/acts/1/proof")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_address_of_a_use_s_history_before_every_record_had_one_still_leads_there()
+    {
+        using var answer = await (await server.For(World.AiLead)).GetAsync($"/uses/{World.UseReference}/history");
+        answer.Headers.Location!.ToString().ShouldBe(HistoryPages.Of(RegistryActs.UseKind, World.Use.Value));
     }
 
     [Fact]
@@ -61,7 +69,7 @@ public sealed class HistoryTests(RegisterPagesTests.SeveralPeople server) : ICla
     {
         var other = await World.Make(server.App.Services, code: "elsewhere");
         var theirs = await server.SignedIn(other.AiLead, other);
-        var ours = Regex.Match(await (await server.For(World.AiLead)).GetStringAsync($"/uses/{World.UseReference}/history"), "/ledger/acts/\\d+/proof").Value;
+        var ours = Regex.Match(await (await server.For(World.AiLead)).GetStringAsync(HistoryPages.Of(RegistryActs.UseKind, World.Use.Value)), "/ledger/acts/\\d+/proof").Value;
         (await theirs.GetAsync(ours)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -74,8 +82,8 @@ public sealed class HistoryTests(RegisterPagesTests.SeveralPeople server) : ICla
             {
                 Kind = RegistryActs.UseChanged, Subject = Subject.Of(RegistryActs.UseKind, World.Use), Reason = Reason.FromText($"Change number {i}."), Payload = new { }, Scope = KeyScope.Agency,
             })));
-        var first = await lead.GetStringAsync($"/uses/{World.UseReference}/history");
-        var second = await lead.GetStringAsync($"/uses/{World.UseReference}/history?number=1");
+        var first = await lead.GetStringAsync(HistoryPages.Of(RegistryActs.UseKind, World.Use.Value));
+        var second = await lead.GetStringAsync(WebUtility.HtmlDecode(Regex.Match(first, "rel=\"next\" href=\"([^\"]+)\"").Groups[1].Value));
         foreach (var i in Enumerable.Range(0, 35)) (first + second).ShouldContain($"Change number {i}.");
         first.ShouldContain("rel=\"next\"");
         second.ShouldContain("rel=\"prev\"");

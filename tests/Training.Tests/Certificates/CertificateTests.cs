@@ -118,7 +118,7 @@ public sealed class CertificateTests : IDisposable
         (await Grant(course, Now.AddMonths(6), to: leader.Account!.Value)).Refusals.Single().Code.ShouldBe(TrainingRefusals.UnknownPerson);
         await Grant(course, Now.AddMonths(6));
         Book.ForCourse(other, Officer, "FS", Now).ShouldBeNull();
-        _here.Get<CertificateList>().Page(other, new ListQuery { Sort = "until" }).Total.ShouldBe(0);
+        _here.Get<CertificateList>().Page(other, new ListQuery { Sort = "until" }).Total.Number.ShouldBe(0);
         var foreign = Actor.Person(other, _here.Trainer.Account!.Value);
         (await _here.Get<MakeCourse>().Run(foreign, new NewCourse("XY", "X", null, null, 12))).Refusals.Select(refusal => refusal.Code).ShouldContain(ActsRefusals.NotAllowed);
     }
@@ -132,14 +132,14 @@ public sealed class CertificateTests : IDisposable
         var list = _here.Get<CertificateList>();
         ListQuery With(string filter, string value) => new() { Sort = "until", Filters = new Dictionary<string, string> { [filter] = value } };
         list.Page(_here.Agency, With("course", "FS")).Rows.Single().Standing.ShouldBe(Standing.Lapsing);
-        list.Page(_here.Agency, With("standing", "valid")).Total.ShouldBe(30);
-        list.Page(_here.Agency, With("standing", "lapsing")).Total.ShouldBe(1);
+        list.Page(_here.Agency, With("standing", "valid")).Total.Number.ShouldBe(30);
+        list.Page(_here.Agency, With("standing", "lapsing")).Total.Number.ShouldBe(1);
         var first = list.Page(_here.Agency, new ListQuery { Sort = "until" });
         var next = list.Page(_here.Agency, new ListQuery { Sort = "until", Cursor = first.Next });
         first.Rows.Concat(next.Rows).Select(row => row.Id).Distinct().Count().ShouldBe(31);
         first.Rows.Concat(next.Rows).Select(row => row.LastDay).ShouldBeInOrder();
         _here.Clock.Pass(TimeSpan.FromDays(21));
-        list.Page(_here.Agency, With("standing", "lapsed")).Total.ShouldBe(1);
+        list.Page(_here.Agency, With("standing", "lapsed")).Total.Number.ShouldBe(1);
         list.HoldersNow(_here.Agency).ShouldNotContainKey(face);
     }
 
@@ -151,7 +151,7 @@ public sealed class CertificateTests : IDisposable
         await Grant(face, Now.AddMonths(6), to: _here.Person("mara.zoller", Role.Officer).Account);
         var list = _here.Get<CertificateList>();
         list.Page(_here.Agency, new ListQuery { Sort = "until", Search = "MARA fs" }).Rows.Single().Course.ShouldBe("FS");
-        list.Page(_here.Agency, new ListQuery { Sort = "until", Search = "mara sp" }).Total.ShouldBe(0);
+        list.Page(_here.Agency, new ListQuery { Sort = "until", Search = "mara sp" }).Total.Number.ShouldBe(0);
         foreach (var descending in new[] { false, true })
         {
             var query = new ListQuery { Sort = "person", Descending = descending, Filters = new Dictionary<string, string> { ["course"] = "SP" } };

@@ -3,6 +3,7 @@ using Probity.Acts;
 using Probity.Acts.Changes;
 using Probity.Acts.Duties;
 using Probity.Acts.Refusals;
+using Probity.Acts.Search;
 using Probity.Desk.Lists;
 using Probity.Registry.Found;
 using Probity.Registry.Inventory.Omb;

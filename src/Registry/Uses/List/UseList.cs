@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
 using Probity.People.Units;
@@ -48,7 +49,7 @@ public sealed class UseList(Reads reads)
     private const string Words = "array_to_tsvector(array_remove(string_to_array(u.search_text, ' '), ''))";
     private const string NoEnd = "253402300800000";
 
-    private static readonly Statement AnyAtAll = new("SELECT count(*) FROM (SELECT 1 FROM registry_use WHERE agency = @p0 LIMIT 1)");
+    private static readonly Statement AnyAtAll = new("SELECT count(*) FROM (SELECT 1 FROM registry_use WHERE agency = @p0 LIMIT 1) AS known");
     private static readonly Statement One = new($"{Columns} FROM registry_use u {Joined} WHERE u.agency = @p0 AND u.reference = @p1");
 
     /// <summary>A connection prepares each text once; there are as many as there are combinations of filters and orders.</summary>

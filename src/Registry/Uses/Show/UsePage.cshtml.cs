@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,9 @@ using Probity.Acts.Journal;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
+using Probity.Desk.History;
 using Probity.Desk.Language;
+using Probity.Desk.Lists;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Units;
@@ -24,7 +27,7 @@ namespace Probity.Registry.Uses.Show;
 public sealed record UseStep(string TextKey, string Path);
 
 [Needs(Right.SeeRegister)]
-public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Accounts accounts, AgencyBook agencies, Viewer viewer, Texts texts, TimeProvider clock) : PageModel
+public sealed class UsePageModel(ProbityDb db, Desk.History.History history, Accounts accounts, AgencyBook agencies, Viewer viewer, Texts texts, TimeProvider clock) : PageModel
 {
     public Use Use { get; private set; } = null!;
     public AiSystem System { get; private set; } = null!;
@@ -32,9 +35,8 @@ public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Ac
     public IReadOnlyList<SystemVersion> OtherVersions { get; private set; } = [];
     public IReadOnlyList<RecordedAssessment> Assessments { get; private set; } = [];
     public IReadOnlyList<Authorisation> Authorisations { get; private set; } = [];
-    public IReadOnlyList<HistoryEntry> History { get; private set; } = [];
+    public ListPage<PastAct> History { get; private set; } = null!;
     public IReadOnlyList<KeptCondition> Conditions { get; private set; } = [];
-    public int HistoryCount { get; private set; }
     public IReadOnlyList<TimelineStep> Line { get; private set; } = [];
     public string? UnitName { get; private set; }
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
@@ -62,8 +64,7 @@ public sealed class UsePageModel(ProbityDb db, Reads reads, JournalBook book, Ac
         Authorisations = [.. db.Set<Authorisation>().Where(row => row.Use == use.Id).OrderByDescending(row => row.PreparedAt).ThenByDescending(row => row.Id)];
         if (Granted is { } granted) Conditions = KeptConditions.Of(db, granted, agencies.Find(viewer.Required.Agency)!.DayOf, Now);
         UnitName = use.Unit is { } unit ? db.Set<Unit>().Where(row => row.Id == unit).Select(row => row.Name).FirstOrDefault() : null;
-        HistoryCount = UseHistory.Count(db, use.Id);
-        History = UseHistory.Of(db, reads, book, viewer.Required.Agency, use.Id, WithProofs, Called);
+        History = history.Page(history.Find(RegistryActs.UseKind, use.Id.Value)!, ListQuery.Of(QueryCollection.Empty, Desk.History.History.Definition));
         Line = UseTimeline.Of(use, Assessments.FirstOrDefault(row => AssessmentRules.Carries(row.Result))?.RecordedAt,
             Authorisations.FirstOrDefault(row => row.GrantedAt is not null)?.GrantedAt, BegunAt(), Now);
         return Page();

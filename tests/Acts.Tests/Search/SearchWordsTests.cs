@@ -1,6 +1,6 @@
-using Probity.Desk.Lists;
+using Probity.Acts.Search;
 
-namespace Probity.Desk.Tests.Lists;
+namespace Probity.Acts.Tests.Search;
 
 public sealed class SearchWordsTests
 {

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace Probity.Desk.Lists;
+namespace Probity.Acts.Search;
 
-/// <summary>How a list finds words: without case and accents, by the beginning of a word, in the languages of the agency.</summary>
+/// <summary>How words are found: without case and accents, by the beginning of a word, in the languages of the agency.</summary>
 public static class SearchWords
 {
     /// <summary>Lower case, no accents, one space between words of letters and digits.</summary>
