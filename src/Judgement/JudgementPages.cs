@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
+using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
@@ -52,7 +53,10 @@ public static class JudgementPages
     internal static IServiceCollection AddJudgementPages(this IServiceCollection services)
     {
         services.AddNavigation(
-            new NavigationItem("judgement.navigation.today", Today, Right.OwnDesk, Order: 100),
+            new NavigationItem("judgement.navigation.today", Today, Right.OwnDesk, Order: 100)
+            {
+                Waiting = provider => provider.GetRequiredService<Viewer>().Actor is { Account: { } person } me ? provider.GetRequiredService<OpenDuties>().Of(me.Agency, person).Count : 0,
+            },
             new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] });
         services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles));
         // One's own desk is the first page of the house.

@@ -52,6 +52,8 @@ public static class RegistryRoom
         services.AddSingleton<SystemList>();
         foreach (var page in RegistrySubjects.All) services.AddSingleton(page);
         services.AddNavigation(new NavigationItem("registry.navigation.uses", RegistryPages.Uses, Right.SeeRegister, Order: 300));
+        services.AddSingleton(PrepareAuthorisation.Rule);
+        services.AddSingleton(ReportFoundUse.Rule);
         return services;
     }
 
