@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
 using Probity.Acts.Duties;
@@ -13,7 +12,7 @@ namespace Probity.Judgement;
 /// <summary>The addresses of this room's pages, its words in the navigation, and how other rooms show a decision.</summary>
 public static class JudgementPages
 {
-    public const string Today = "/";
+    public const string Today = "/today";
     public const string List = "/decisions";
     public const string Export = "/decisions/export";
     public const string Policy = "/ledger/policy";
@@ -59,8 +58,6 @@ public static class JudgementPages
             },
             new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] });
         services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles));
-        // One's own desk is the first page of the house.
-        services.Configure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Today/Today", Today));
         return services;
     }
 

@@ -58,6 +58,11 @@ public static class PeopleRefusals
     public static readonly RefusalCode DeputyAway = new("people.deputy-away", RefusalKind.Invalid);
     public static readonly RefusalCode DeputyCircle = new("people.deputy-circle", RefusalKind.Invalid);
 
+    public static readonly RefusalCode MailMissing = new("people.mail-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode MailMalformed = new("people.mail-malformed", RefusalKind.Invalid);
+    public static readonly RefusalCode MailOff = new("people.mail-off", RefusalKind.Invalid);
+    public static readonly RefusalCode MailUndelivered = new("people.mail-undelivered", RefusalKind.Unavailable);
+
     public static readonly RefusalCode ScopeMissing = new("people.scope-missing", RefusalKind.Invalid);
     public static readonly RefusalCode ScopeNotForClients = new("people.scope-not-for-clients", RefusalKind.Invalid);
     public static readonly RefusalCode ClientRevoked = new("people.client-revoked", RefusalKind.Conflict);
