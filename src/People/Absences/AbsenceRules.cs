@@ -30,7 +30,7 @@ public static class AbsenceRules
         else if (input.Until < today) no.Add(PeopleRefusals.AbsencePast.At("Until", ("day", input.Until)));
         var span = input is { From: { } first, Until: { } last } ? last.DayNumber - first.DayNumber : (int?)null;
         if (span < 0) no.Add(PeopleRefusals.AbsenceBackwards.At("Until"));
-        if (span >= LongestDays) no.Add(PeopleRefusals.AbsenceTooLong.At("Until", ("days", LongestDays)));
+        if (span >= LongestDays || input.Until > today.AddDays(2 * LongestDays)) no.Add(PeopleRefusals.AbsenceTooLong.At("Until", ("days", LongestDays)));
         if (span is not null && others.Any(other => other.Account == person.Id && other.Meets(from, until))) no.Add(PeopleRefusals.AbsenceKnown.At("From"));
         if (input.Deputy is not { } chosen) return no;
         if (chosen == person.Id) no.Add(PeopleRefusals.DeputySelf.At("Deputy"));

@@ -19,7 +19,7 @@ public sealed class RoleProposal : IOwned, IVersioned
 {
     public const string SubjectKind = "role-proposal";
     public const string DutyKind = "people.role-waits";
-    internal static readonly DutyRule DutyRule = new(DutyKind, Right.KeepAccounts, TellAfter: TimeSpan.FromDays(1));
+    public static readonly DutyRule DutyRule = new(DutyKind, Right.KeepAccounts, TellAfter: TimeSpan.FromDays(1));
 
     public required RoleProposalId Id { get; init; }
     public required AgencyId Agency { get; init; }
