@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Probity.Cli.Agencies;
 using Probity.Cli.Checks;
+using Probity.Cli.Duties;
 using Probity.Cli.Inventories;
 using Probity.Cli.LedgerChecks;
 using Probity.Cli.Receipts;
@@ -38,6 +39,7 @@ public static class CommandLine
             SampleCommand.For(words),
             SignInLinkCommand.For(words),
             LedgerCommand.For(words),
+            DueCommand.For(words),
             VerifyCommand.For(words),
             CheckCommand.For(words),
             TextsCommand.For(words),
