@@ -88,7 +88,7 @@ internal static class TestDatabase
         until pg_isready -h "$dir" -q; do kill -0 $server || { cat "$dir.log" >&2; exit 1; }; sleep 0.1; done
         echo "$dir"
         cat >/dev/null
-        kill -QUIT $server; wait $server || true
+        kill -QUIT "$(head -1 "$dir/data/postmaster.pid")"; wait $server || true
         rm -rf "$dir" "$dir.log"
         """;
 
