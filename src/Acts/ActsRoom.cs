@@ -36,6 +36,7 @@ public static class ActsRoom
         services.AddSingleton<Sequencer>();
         services.AddSingleton<ActProofs>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
+        services.AddSingleton<OpenDuties>();
         services.AddSingleton<DueRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<DueRunner>());
         services.AddSingleton<SearchRebuild>();

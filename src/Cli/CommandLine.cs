@@ -4,6 +4,7 @@ using System.Globalization;
 using Probity.Cli.Agencies;
 using Probity.Cli.Backups;
 using Probity.Cli.Checks;
+using Probity.Cli.Duties;
 using Probity.Cli.Inventories;
 using Probity.Cli.LedgerChecks;
 using Probity.Cli.Receipts;
@@ -40,6 +41,7 @@ public static class CommandLine
             SandboxCommand.For(words),
             SignInLinkCommand.For(words),
             LedgerCommand.For(words),
+            DueCommand.For(words),
             VerifyCommand.For(words),
             CheckCommand.For(words),
             SearchCommand.For(words),

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
+using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
@@ -14,7 +14,7 @@ namespace Probity.Judgement;
 /// <summary>The addresses of this room's pages, its words in the navigation, and how other rooms show a decision.</summary>
 public static class JudgementPages
 {
-    public const string Today = "/";
+    public const string Today = "/today";
     public const string List = "/decisions";
     public const string Export = "/decisions/export";
     public const string Erasure = "/erasure";
@@ -55,7 +55,10 @@ public static class JudgementPages
     internal static IServiceCollection AddJudgementPages(this IServiceCollection services)
     {
         services.AddNavigation(
-            new NavigationItem("judgement.navigation.today", Today, Right.OwnDesk, Order: 100),
+            new NavigationItem("judgement.navigation.today", Today, Right.OwnDesk, Order: 100)
+            {
+                Waiting = provider => provider.GetRequiredService<Viewer>().Actor is { Account: { } person } me ? provider.GetRequiredService<OpenDuties>().Of(me.Agency, person).Count : 0,
+            },
             new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] },
             new NavigationItem("judgement.navigation.erasure", Erasure, Right.EraseContent, Order: 650));
         services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles) { History = History });
@@ -66,8 +69,6 @@ public static class JudgementPages
             var page = provider.GetRequiredService<DecisionList>().Page(viewer, new ListQuery { Search = typed, Sort = "opened", Descending = true, Size = most });
             return ([.. page.Rows.Select(line => line.Id.Value)], page.Total);
         }));
-        // One's own desk is the first page of the house.
-        services.Configure<RazorPagesOptions>(options => options.Conventions.AddPageRoute("/Today/Today", Today));
         return services;
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Probity.Acts.Duties;
 using Probity.Acts.Storage;
 using Probity.Desk.Language;
 using Probity.Judgement.Api;
@@ -40,6 +41,9 @@ public static class JudgementRoom
         services.AddSingleton<HandBack>();
         services.AddSingleton<Withdraw>();
         services.AddSingleton<DrawAgain>();
+        foreach (var rule in JudgementDuties.All) services.AddSingleton(rule);
+        services.AddSingleton(JudgementDuties.Lapse);
+        services.AddSingleton(new DueKind(JudgementDuties.DrawAgain, (provider, due, _) => provider.GetRequiredService<DrawAgain>().InPlaceOfAbsent(due)));
         services.AddSingleton<RecordView>();
         services.AddSingleton<OpenOutput>();
         services.AddSingleton<Judge>();

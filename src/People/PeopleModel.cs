@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Probity.Acts.Storage;
+using Probity.People.Absences;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Clients;
+using Probity.People.Notices;
 using Probity.People.Roles;
 using Probity.People.Sessions;
 using Probity.People.SignIn;
@@ -29,6 +31,9 @@ public sealed class PeopleModel : ModelPart
         });
         model.Entity<AccountRole>().ToTable("people_account_role").HasKey(row => new { row.Account, row.Role });
         model.Entity<RoleProposal>().ToTable("people_role_proposal").HasKey(row => row.Id);
+        model.Entity<Absence>().ToTable("people_absence").HasKey(row => row.Id);
+        model.Entity<Digest>().ToTable("people_digest").HasKey(row => row.Account);
+        model.Entity<CalendarAddress>().ToTable("people_calendar").HasKey(row => row.Account);
         model.Entity<AccountPassword>().ToTable("people_account_password").HasKey(row => row.Account);
         model.Entity<Factor>().ToTable("people_factor").HasKey(row => row.Id);
         model.Entity<SheetCode>().ToTable("people_sheet_code").HasKey(row => new { row.Factor, row.Number });

@@ -14,6 +14,8 @@ public static class PeoplePages
     public const string SetUpFactor = "/set-up/second-factor";
     public const string Me = "/me";
     public const string MyPassword = "/me/password";
+    public const string MyAbsence = "/me/away";
+    public const string Notices = "/me/notices";
     public const string Authenticator = "/me/authenticator";
     public const string CodeSheet = "/me/codes";
     public const string Accounts = "/accounts";

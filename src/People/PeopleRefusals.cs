@@ -12,6 +12,7 @@ public static class PeopleRefusals
     public static readonly RefusalCode LanguageUnknown = new("people.language-unknown", RefusalKind.Invalid);
     public static readonly RefusalCode UnitUnknown = new("people.unit-unknown", RefusalKind.Invalid);
     public static readonly RefusalCode UnitTaken = new("people.unit-taken", RefusalKind.Invalid);
+    public static readonly RefusalCode LeaderUnknown = new("people.leader-unknown", RefusalKind.Invalid);
     public static readonly RefusalCode CodeMalformed = new("people.code-malformed", RefusalKind.Invalid);
     public static readonly RefusalCode CodeTaken = new("people.code-taken", RefusalKind.Conflict);
     public static readonly RefusalCode TimeZoneUnknown = new("people.time-zone-unknown", RefusalKind.Invalid);
@@ -45,6 +46,22 @@ public static class PeopleRefusals
     public static readonly RefusalCode PasswordWrong = new("people.password-wrong", RefusalKind.Invalid);
     public static readonly RefusalCode SessionEnded = new("people.session-ended", RefusalKind.Conflict);
     public static readonly RefusalCode TooOften = new("people.too-often", RefusalKind.TooOften);
+
+    public static readonly RefusalCode AbsenceDayMissing = new("people.absence-day-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode AbsencePast = new("people.absence-past", RefusalKind.Invalid);
+    public static readonly RefusalCode AbsenceBackwards = new("people.absence-backwards", RefusalKind.Invalid);
+    public static readonly RefusalCode AbsenceTooLong = new("people.absence-too-long", RefusalKind.Invalid);
+    public static readonly RefusalCode AbsenceKnown = new("people.absence-known", RefusalKind.Conflict);
+    public static readonly RefusalCode AbsenceOver = new("people.absence-over", RefusalKind.Conflict);
+    public static readonly RefusalCode DeputySelf = new("people.deputy-self", RefusalKind.Invalid);
+    public static readonly RefusalCode DeputyLacksRights = new("people.deputy-lacks-rights", RefusalKind.Invalid);
+    public static readonly RefusalCode DeputyAway = new("people.deputy-away", RefusalKind.Invalid);
+    public static readonly RefusalCode DeputyCircle = new("people.deputy-circle", RefusalKind.Invalid);
+
+    public static readonly RefusalCode MailMissing = new("people.mail-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode MailMalformed = new("people.mail-malformed", RefusalKind.Invalid);
+    public static readonly RefusalCode MailOff = new("people.mail-off", RefusalKind.Invalid);
+    public static readonly RefusalCode MailUndelivered = new("people.mail-undelivered", RefusalKind.Unavailable);
 
     public static readonly RefusalCode ScopeMissing = new("people.scope-missing", RefusalKind.Invalid);
     public static readonly RefusalCode ScopeNotForClients = new("people.scope-not-for-clients", RefusalKind.Invalid);

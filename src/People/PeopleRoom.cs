@@ -3,16 +3,21 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Probity.Acts;
+using Probity.Acts.Duties;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
 using Probity.Desk.Layout;
 using Probity.Desk.Lists;
+using Probity.People.Absences;
 using Probity.People.Access;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Clients;
+using Probity.People.Late;
+using Probity.People.Notices;
 using Probity.People.Roles;
 using Probity.People.Sessions;
 using Probity.People.SignIn;
@@ -47,6 +52,15 @@ public static class PeopleRoom
         services.AddSingleton<TakeRole>();
         services.AddSingleton<KeepUnits>();
         services.AddSingleton<KeepClients>();
+        services.AddSingleton<SayAbsence>();
+        services.AddSingleton<EndAbsence>();
+        services.AddSingleton<TellLate>();
+        services.TryAddSingleton(new MailOptions());
+        services.AddSingleton<Mailer>();
+        services.AddSingleton<DigestLinks>();
+        services.AddSingleton<KeepCalendar>();
+        services.AddSingleton(RoleProposal.DutyRule);
+        services.AddSingleton(new DueKind(Duties.LateKind, (provider, due, _) => provider.GetRequiredService<TellLate>().Run(due)));
         services.AddSingleton<EndSession>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SecondFactors>();
@@ -61,6 +75,9 @@ public static class PeopleRoom
     public static IServiceCollection AddPeopleDoors(this IServiceCollection services)
     {
         services.AddScoped<CurrentSession>();
+        services.AddSingleton<ChooseDigest>();
+        services.AddSingleton<SendDigest>();
+        services.AddSingleton(new DueKind(Digest.DueKind, (provider, due, stop) => provider.GetRequiredService<SendDigest>().Run(due, stop)));
         services.AddAuthentication(Scheme)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, ClientHandler>(ClientHandler.SchemeName, null)
@@ -80,6 +97,7 @@ public static class PeopleRoom
     {
         routes.MapGet(PeoplePages.Authenticator + ".svg", AddAuthenticatorModel.Draw).ExcludeFromDescription()
             .Public("Open while setting up and from one's own account; the picture asks for the session itself.");
+        routes.MapGet(CalendarFeed.Path + "{token}.ics", CalendarFeed.Get).ExcludeFromDescription().Public("A calendar program cannot sign in; the address holds a secret that its owner made and can take away.");
         routes.MapExport(PeoplePages.Accounts + "/export", "accounts", AccountList.Definition, AccountList.Columns, AccountList.Rows).Needs(Right.SeeAccounts);
         return routes;
     }

@@ -1,4 +1,5 @@
 using Probity.Acts;
+using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
@@ -20,6 +21,10 @@ public static class PeopleSubjects
     [
         Page<AccountId>(Account.SubjectKind, Right.SeeAccounts, PeoplePages.Account, AccountTitles),
         Page<AccountId>(Mine, Right.OwnDesk, _ => PeoplePages.Me, AccountTitles),
+        // Titles are names only: what is late is read where the reader may read it.
+        Page<DutyId>(OpenDuties.SubjectKind, Right.OwnDesk, _ => "/today#unit", (db, ids) =>
+            db.Set<Duty>().Where(row => ids.Contains(row.Id) && row.Holder != null).Join(db.Set<Account>(), row => row.Holder!.Value, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name })
+                .ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim())),
         Page<RoleProposalId>(RoleProposal.SubjectKind, Right.SeeAccounts, PeoplePages.Proposal, (db, ids) =>
             db.Set<RoleProposal>().Where(row => ids.Contains(row.Id)).Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name })
                 .ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim())),

@@ -54,6 +54,8 @@ public static class RegistryRoom
         foreach (var page in RegistrySubjects.All) services.AddSingleton(page);
         foreach (var undo in RegistrySubjects.Undoings) services.AddSingleton(undo);
         services.AddNavigation(new NavigationItem("registry.navigation.uses", RegistryPages.Uses, Right.SeeRegister, Order: 300));
+        services.AddSingleton(PrepareAuthorisation.Rule);
+        services.AddSingleton(ReportFoundUse.Rule);
         return services;
     }
 

@@ -114,8 +114,15 @@ public static class ProbityServer
         services.AddHostFiltering(filter => filter.AllowedHosts = [.. options.Hosts, "localhost", "127.0.0.1", "[::1]"]);
         services.AddOpenApi("v1", OpenApiText.Configure);
         services.AddSingleton(new Probity.Desk.Language.AgencyFormats { TimeZone = options.TimeZone });
+        services.AddSingleton(new Probity.People.Notices.MailOptions(options.SmtpHost, options.SmtpPort, options.SmtpFrom ?? "", options.SmtpUser,
+            options.SmtpPasswordFile is { } file ? File.ReadLines(file).FirstOrDefault() : null, PublicAddress(options)));
         Rooms.Add(services, folder, options.LedgerOrigin ?? UnsaidOrigin());
     }
+
+    /// <summary>Behind a proxy or with a certificate browsers come by HTTPS to the first of the names; else this is a look on the own machine.</summary>
+    private static string PublicAddress(ServerOptions options) =>
+        options.Hosts is [var host, ..] && (options.IsHttps || options.TrustedProxies.Count > 0)
+            ? $"https://{host}{(options.TrustedProxies.Count > 0 || options.Port == 443 ? "" : $":{options.Port}")}" : $"http://localhost:{options.Port}";
 
     private static string UnsaidOrigin() => "ledger-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)) + ".probity.invalid";
 

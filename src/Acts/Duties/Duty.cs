@@ -38,8 +38,23 @@ public static class Duties
     private static readonly Statement FinishOne = new("UPDATE acts_duty SET done_at = @p3 WHERE agency = @p0 AND kind = @p1 AND subject = @p2 AND holder = @p4 AND done_at IS NULL");
     private static readonly Statement FinishAll = new("UPDATE acts_duty SET done_at = @p2 WHERE agency = @p0 AND subject = @p1 AND done_at IS NULL");
 
-    public static void Owe(this Work work, string kind, Subject subject, AccountId? holder, DateTimeOffset due) =>
-        work.Execute(Insert, work.Actor.Agency, new DutyId(Guid.CreateVersion7(work.Now)), kind, subject.Kind, subject.Id, holder, work.Now, due);
+    /// <summary>Falls due when a duty is to be told as late; what it then does is in People, which knows who leads a unit.</summary>
+    public const string LateKind = "people.late";
+
+    public static DutyId Owe(this Work work, string kind, Subject subject, AccountId? holder, DateTimeOffset due)
+    {
+        var id = new DutyId(Guid.CreateVersion7(work.Now));
+        work.Execute(Insert, work.Actor.Agency, id, kind, subject.Kind, subject.Id, holder, work.Now, due);
+        return id;
+    }
+
+    /// <summary>As the rule of its kind says, somebody is told when it is late.</summary>
+    public static DutyId Owe(this Work work, DutyRule rule, Subject subject, AccountId? holder, DateTimeOffset due)
+    {
+        var id = work.Owe(rule.Kind, subject, holder, due);
+        if (rule.TellAfter is { } after) work.Fall(LateKind, Subject.Of(OpenDuties.SubjectKind, id), due + after);
+        return id;
+    }
 
     public static void Settle(this Work work, string kind, Subject subject) => work.Execute(Finish, work.Actor.Agency, kind, subject.Id, work.Now);
 

@@ -10,6 +10,9 @@ public sealed record NavigationItem(string TextKey, string Path, Right? Needs = 
     /// <summary>Rights that open it as well as <see cref="Needs"/> does.</summary>
     public IReadOnlyList<Right> OrNeeds { get; init; } = [];
 
+    /// <summary>How many things wait behind it for the viewer of this request; said in words beside the figure.</summary>
+    public Func<IServiceProvider, long>? Waiting { get; init; }
+
     internal bool IsFor(IReadOnlySet<Right> rights) => Needs is not { } right || rights.Contains(right) || OrNeeds.Any(rights.Contains);
 }
 

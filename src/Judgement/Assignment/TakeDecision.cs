@@ -8,6 +8,7 @@ using Probity.Acts.Rights;
 using Probity.Judgement.Contests;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.Seconds;
+using Probity.People.Absences;
 using Probity.People.Access;
 using Probity.People.Accounts;
 
@@ -31,7 +32,8 @@ public sealed class TakeDecision(UnitOfWork unitOfWork, Gate gate, Competence co
         var about = Subject.Of(JudgementActs.Subject, id);
         gate.Note(work, file, JudgementActs.Taken, new { officer = person.Value });
         work.SettleAll(about);
-        work.Owe(file.Decision.Mode == Protocols.ProtocolMode.Protective ? "judgement.review" : "judgement.view", about, person, file.Decision.DueAt);
+        if (file.Decision.Mode == Protocols.ProtocolMode.Protective) work.Owe(JudgementDuties.Review, about, person, file.Decision.DueAt);
+        else work.Owe(JudgementDuties.View, about, person, file.Decision.DueAt);
         work.Update(new DecisionChange(file.Decision) { Officer = person });
         return Done.It;
     });
@@ -57,7 +59,7 @@ public sealed class HandBack(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
         var change = new DecisionChange(file!.Decision);
         if (may.Value == Seat.First)
         {
-            work.Owe("judgement.view", about, null, file.Decision.DueAt);
+            work.Owe(JudgementDuties.View, about, null, file.Decision.DueAt);
             work.Update(change with { Officer = null });
         }
         else work.Update(draw.Draw(work, file, change, may.Value, not: actor.Account));
@@ -114,6 +116,29 @@ public sealed class DrawAgain(UnitOfWork unitOfWork, Gate gate, SecondDraw draw,
         work.Update(change);
         return Done.It;
     });
+
+    /// <summary>The time that a drawn person has runs out and they are away: another one is drawn by the same rules.</summary>
+    public async Task<DueAnswer> InPlaceOfAbsent(Due due)
+    {
+        var drawn = await unitOfWork.Commit<Done>(due.Actor, work =>
+        {
+            if (gate.Load(work, new DecisionId(due.Subject)) is not { } file) return Done.It;
+            var state = file.Facts.StateAt(work.Now);
+            var (person, begun) = state switch
+            {
+                DecisionState.Judged => (file.Decision.Second, file.Took(StepName.SecondView)),
+                DecisionState.Disagreed => (file.Decision.Third, file.Took(StepName.ThirdView)),
+                DecisionState.Contested => (file.Decision.Settler, file.Decision.SettlerReadAt is not null),
+                _ => (null, true),
+            };
+            if (!SecondRules.NeedsAnother(person, begun, work.Away(due.Agency, work.Now, work.Now.AddTicks(1)))) return Done.It;
+            work.SettleAll(due.About);
+            var change = new DecisionChange(file.Decision);
+            work.Update(state == DecisionState.Contested ? draw.DrawSettler(work, file, change, not: person) : draw.Draw(work, file, change, state == DecisionState.Judged ? Seat.Second : Seat.Third, not: person));
+            return Done.It;
+        });
+        return drawn.Done ? DueAnswer.Done : DueAnswer.Failed(drawn.Refusals[0].Code.Code);
+    }
 
     private Outcome<Done> Settler(Work work, DecisionFile file)
     {

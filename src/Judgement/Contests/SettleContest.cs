@@ -30,7 +30,7 @@ public sealed class OpenFile(UnitOfWork unitOfWork, Gate gate, Settling settling
         {
             var about = Subject.Of(JudgementActs.Subject, id);
             work.SettleAll(about);
-            work.Owe("judgement.settle", about, person, work.Now.AddHours(file.Opened.Protocol.SettleHours));
+            work.Owe(JudgementDuties.Settle, about, person, work.Now.AddHours(file.Opened.Protocol.SettleHours));
         }
         work.Update(new DecisionChange(file.Decision) { Settler = person, SettlerReadAt = work.Now });
         return Done.It;

@@ -143,7 +143,8 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
             work.PutOutput(actor.Agency, id, key.Id, sealedOutput);
             // Protection never waits: the release is recorded with the opening, marked unreviewed, and the review is owed.
             if (protective) release.Protective(work, gate.Load(work, id)!);
-            work.Owe(protective ? "judgement.review" : "judgement.view", Subject.Of(JudgementActs.Subject, id), input.Officer, due);
+            if (protective) work.Owe(JudgementDuties.Review, Subject.Of(JudgementActs.Subject, id), input.Officer, due);
+            else work.Owe(JudgementDuties.View, Subject.Of(JudgementActs.Subject, id), input.Officer, due);
             return answer;
         });
     }

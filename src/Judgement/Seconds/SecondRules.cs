@@ -8,10 +8,11 @@ namespace Probity.Judgement.Seconds;
 /// <summary>Someone who could be the second person.</summary>
 /// <param name="Reviews">Second views in the last 30 days.</param>
 /// <param name="ReviewsOfThisOfficer">Of these, how many on this officer's decisions.</param>
-public sealed record PossibleSecond(AccountId Account, Guid? Unit, bool Certified, int Reviews, int ReviewsOfThisOfficer);
+/// <param name="Away">At some time before it would be due.</param>
+public sealed record PossibleSecond(AccountId Account, Guid? Unit, bool Certified, int Reviews, int ReviewsOfThisOfficer, bool Away = false);
 
 /// <summary>
-/// Who may be the second person, drawn at random and not chosen (C11): never the officer or anyone with another seat, another unit, certified, and not always the
+/// Who may be the second person, drawn at random and not chosen (C11): never the officer or anyone with another seat, another unit, certified, not away, and not always the
 /// same pair. A share of few cases says nothing, so the limit counts from the tenth review on.
 /// </summary>
 public static class SecondRules
@@ -23,10 +24,19 @@ public static class SecondRules
         .. people.Where(person =>
             !seated.Contains(person.Account)
             && person.Certified
+            && !person.Away
             && !(protocol.SecondFromOtherUnit && person.Unit is not null && person.Unit == officersUnit)
             && !PairTooOften(person, protocol))
             .OrderBy(person => person.Account.Value),
     ];
+
+    /// <summary>When a quarter of the time is left: late enough for somebody to be back, early enough for somebody else.</summary>
+    public static DateTimeOffset Nears(DateTimeOffset drawn, DateTimeOffset due) => due - (due - drawn) / 4;
+
+    /// <summary>
+    /// Whether another person is drawn in place of one who is away. A judgement is never looked after by a deputy, and what was begun stays with the one who began it.
+    /// </summary>
+    public static bool NeedsAnother(AccountId? drawn, bool begun, IReadOnlySet<AccountId> away) => drawn is { } person && !begun && away.Contains(person);
 
     private static bool PairTooOften(PossibleSecond person, Protocol protocol) =>
         person.Reviews >= PairCountsFrom && 100 * (person.ReviewsOfThisOfficer + 1) > protocol.SamePairPercent * (person.Reviews + 1);

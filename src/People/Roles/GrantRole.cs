@@ -67,7 +67,7 @@ public sealed class GrantRole(UnitOfWork changes, Accounts.Accounts accounts)
         work.Db.Add(proposal);
         var subject = Subject.Of(RoleProposal.SubjectKind, proposal.Id);
         foreach (var confirmer in work.Holders(Enum.GetValues<Role>()).Where(holder => GrantRules.MayConfirm(holder, proposer, account.Id, role)))
-            work.Owe(RoleProposal.DutyKind, subject, confirmer.Id, work.Now + Patience);
+            work.Owe(RoleProposal.DutyRule, subject, confirmer.Id, work.Now + Patience);
         work.Record(new Act
         {
             Kind = Proposed,

@@ -1,3 +1,5 @@
+using Probity.Acts.Rights;
+using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
 
@@ -17,6 +19,7 @@ public sealed class RoleProposal : IOwned, IVersioned
 {
     public const string SubjectKind = "role-proposal";
     public const string DutyKind = "people.role-waits";
+    public static readonly DutyRule DutyRule = new(DutyKind, Right.KeepAccounts, TellAfter: TimeSpan.FromDays(1));
 
     public required RoleProposalId Id { get; init; }
     public required AgencyId Agency { get; init; }

@@ -1,8 +1,10 @@
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Ids;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
+using Probity.People.Access;
 using Probity.People.Accounts;
 using Probity.People.Roles;
 
@@ -12,6 +14,7 @@ namespace Probity.People.Units;
 public sealed class KeepUnits(UnitOfWork changes, Accounts.Accounts accounts)
 {
     public static readonly ActKind Made = new("people.unit-made");
+    public static readonly ActKind Led = new("people.unit-led");
     public static readonly ActKind Renamed = new("people.unit-renamed");
 
     /// <param name="id">Given where the caller derives ids.</param>
@@ -35,6 +38,18 @@ public sealed class KeepUnits(UnitOfWork changes, Accounts.Accounts accounts)
         unit.Name = name!.Trim();
         Record(work, Renamed, id, new { Before = before, After = unit.Name });
         accounts.ChangedIn(work);
+        return Done.It;
+    });
+
+    /// <param name="leader">Null: nobody leads it any more.</param>
+    public Task<Outcome<Done>> Lead(Actor actor, UnitId id, AccountId? leader) => changes.Commit<Done>(actor, work =>
+    {
+        if (!work.May(Right.KeepAccounts)) return ActsRefusals.NotAllowed;
+        if (work.Db.Set<Unit>().SingleOrDefault(unit => unit.Id == id) is not { } unit) return ActsRefusals.Unknown;
+        if (leader is { } one && work.Holder(one) is not { Active: true }) return PeopleRefusals.LeaderUnknown.At("leader");
+        var before = unit.Leader;
+        unit.Leader = leader;
+        Record(work, Led, id, new { Before = before, After = leader });
         return Done.It;
     });
 

@@ -27,6 +27,9 @@ public sealed class Unit : IOwned, IVersioned, IFindable
     public required AgencyId Agency { get; init; }
     public required string Name { get; set; }
     public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Who leads it: sees what its people owe and is told what is late.</summary>
+    public AccountId? Leader { get; set; }
     public long Version { get; set; } = 1;
 
     /// <summary>How a list sorts and finds it.</summary>

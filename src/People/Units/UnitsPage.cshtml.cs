@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Probity.Acts;
+using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
+using Probity.People.Accounts;
 
 namespace Probity.People.Units;
 
@@ -23,6 +25,12 @@ public sealed class UnitsPageModel(KeepUnits keep, Accounts.Accounts accounts, V
     public async Task<IActionResult> OnPostMake() => After(await keep.Make(viewer.Required, Name));
 
     public async Task<IActionResult> OnPostRename(UnitId id, string? name) => After(await keep.Rename(viewer.Required, id, name));
+
+    public async Task<IActionResult> OnPostLead(UnitId id, AccountId? leader) => After(await keep.Lead(viewer.Required, id, leader));
+
+    public IReadOnlyList<AccountCard> People => [.. accounts.All(viewer.Required.Agency).Where(card => card.Active).OrderBy(card => card.Name)];
+
+    public string NameOf(AccountId? id) => id is { } one ? accounts.Find(viewer.Required.Agency, one)?.Called ?? "" : "";
 
     private IActionResult After<T>(Outcome<T> outcome)
     {

@@ -21,6 +21,7 @@ public sealed record Prepared(AuthorisationId Id, string ContentHash);
 public sealed class PrepareAuthorisation(UnitOfWork changes, LiveUses live, Accounts accounts)
 {
     public const string Duty = "registry.authorise-use";
+    internal static readonly DutyRule Rule = new(Duty, Right.AuthoriseUse, TellAfter: TimeSpan.FromDays(2));
     private static readonly TimeSpan TimeToDecide = TimeSpan.FromDays(14);
 
     public Task<Outcome<Prepared>> Run(Actor actor, UseId id, Preparation input, Reason? reason) => changes.Commit<Prepared>(actor, work =>
@@ -42,7 +43,7 @@ public sealed class PrepareAuthorisation(UnitOfWork changes, LiveUses live, Acco
         work.Settle(Duty, subject);
         // One leader who may: the duty is theirs. Several: it waits for the one who takes it.
         var leaders = accounts.Holding(actor.Agency, Right.AuthoriseUse).Where(leader => leader.Id != actor.Account).ToList();
-        work.Owe(Duty, subject, leaders.Count == 1 ? leaders[0].Id : null, work.Now + TimeToDecide);
+        work.Owe(Rule, subject, leaders.Count == 1 ? leaders[0].Id : null, work.Now + TimeToDecide);
         live.ChangedIn(work, use);
         return new Prepared(prepared.Id, prepared.ContentHash);
     });

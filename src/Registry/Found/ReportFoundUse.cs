@@ -41,6 +41,7 @@ public sealed record FoundUse(string Name, string SystemName, string UsedBy, str
 public sealed class ReportFoundUse(UnitOfWork changes, Accounts accounts)
 {
     public const string Duty = "registry.found-use";
+    internal static readonly DutyRule Rule = new(Duty, Right.KeepRegister, TellAfter: TimeSpan.FromDays(1));
 
     public Task<Outcome<UseRegistered>> Run(Actor actor, FoundUse input) => changes.Commit<UseRegistered>(actor, work =>
         work.May(Right.ReportFoundUse) ? Report(work, input, accounts) : ActsRefusals.NotAllowed);
@@ -79,7 +80,7 @@ public sealed class ReportFoundUse(UnitOfWork changes, Accounts accounts)
         use.WasFound(input.FoundBy?.Trim() is { Length: > 0 } by ? by : NameOf(work, accounts), foundAt, reason!.Text, input.Stopped, work.Now);
         work.Db.Add(use);
         work.RecordAbout(use, RegistryActs.UseFound, reason, new { use.Reference, facts, use.FoundBy, use.FoundAt, use.FoundDueAt, stopped = input.Stopped });
-        if (use.FoundDueAt is { } due) work.Owe(Duty, Subject.Of(RegistryActs.UseKind, use.Id), input.Owner, due);
+        if (use.FoundDueAt is { } due) work.Owe(Rule, Subject.Of(RegistryActs.UseKind, use.Id), input.Owner, due);
         return new UseRegistered(use.Id, use.Reference);
     }
 

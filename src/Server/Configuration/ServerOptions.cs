@@ -47,6 +47,19 @@ public sealed record ServerOptions
     /// <summary>The time zone of dates on pages, as an IANA name. Records are kept in UTC.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>The mail server for digests; empty: no mail is sent. STARTTLS is demanded unless it is this machine.</summary>
+    public string? SmtpHost { get; init; }
+
+    public int SmtpPort { get; init; } = 587;
+
+    /// <summary>The sender of digests, one address.</summary>
+    public string? SmtpFrom { get; init; }
+
+    public string? SmtpUser { get; init; }
+
+    /// <summary>A file whose first line is the password of <see cref="SmtpUser"/>.</summary>
+    public string? SmtpPasswordFile { get; init; }
+
     /// <summary>True only in tests: a text without a translation is then a fault instead of showing its key.</summary>
     internal bool Strict { get; init; }
 

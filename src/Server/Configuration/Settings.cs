@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Probity.Acts.Storage;
+using Probity.People.Notices;
 
 namespace Probity.Server.Configuration;
 
@@ -31,6 +32,11 @@ public static class Settings
         One("maxConnections", (o, text) => Whole(text, 16, 1_000_000) is { } most ? o with { MaxConnections = (int)most } : null),
         One("log", (o, text) => Enum.TryParse<LogAmount>(text, ignoreCase: true, out var amount) && !char.IsDigit(text[0]) ? o with { Log = amount } : null),
         One("timeZone", (o, text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? o with { TimeZone = zone } : null),
+        One("smtpHost", (o, text) => Uri.CheckHostName(text) is not UriHostNameType.Unknown ? o with { SmtpHost = text } : null),
+        One("smtpPort", (o, text) => Whole(text, 1, 65535) is { } port ? o with { SmtpPort = (int)port } : null),
+        One("smtpFrom", (o, text) => DigestRules.Address(text) is null ? o with { SmtpFrom = text } : null),
+        One("smtpUser", (o, text) => o with { SmtpUser = text }),
+        One("smtpPasswordFile", (o, text) => File.Exists(text) ? o with { SmtpPasswordFile = text } : null),
     ];
 
     /// <summary>The names that config.json may hold and the variables that overrule them: for docs/operate.md and its test.</summary>
@@ -61,6 +67,8 @@ public static class Settings
     {
         if (options.Certificate is null != options.CertificateKey is null) yield return new("half-a-certificate", options.Certificate is null ? "certificate" : "certificateKey");
         if (!IPAddress.IsLoopback(options.Listen) && !options.IsHttps && options.TrustedProxies.Count == 0) yield return new("open-without-tls", "listen", options.Listen.ToString());
+        if (options.SmtpHost is null != options.SmtpFrom is null) yield return new("mail-half", options.SmtpHost is null ? "smtpHost" : "smtpFrom");
+        if (options.SmtpUser is null != options.SmtpPasswordFile is null) yield return new("mail-half", options.SmtpUser is null ? "smtpUser" : "smtpPasswordFile");
         if (!IPAddress.IsLoopback(options.Listen) && options.Hosts.Count == 0) yield return new("hosts-missing", "hosts");
     }
 

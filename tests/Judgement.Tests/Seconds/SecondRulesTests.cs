@@ -24,6 +24,19 @@ public sealed class SecondRulesTests
     public void Nobody_without_a_certificate_is() => Eligible(Person(2, certified: false)).ShouldBeEmpty();
 
     [Fact]
+    public void Nobody_who_is_away_is() => Eligible(Person(2) with { Away = true }, Person(3)).ShouldBe([Given.Person(3)]);
+
+    [Fact]
+    public void Whoever_is_away_and_has_not_begun_is_replaced_and_nobody_else()
+    {
+        var away = new HashSet<AccountId> { Given.Person(2) };
+        SecondRules.NeedsAnother(Given.Person(2), begun: false, away).ShouldBeTrue();
+        SecondRules.NeedsAnother(Given.Person(2), begun: true, away).ShouldBeFalse();
+        SecondRules.NeedsAnother(Given.Person(3), begun: false, away).ShouldBeFalse();
+        SecondRules.NeedsAnother(null, begun: false, away).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_person_without_a_unit_is_of_another_unit() =>
         SecondRules.Eligible([Person(2) with { Unit = null }], new HashSet<AccountId>(), Crime, Given.Protocol()).ShouldHaveSingleItem();
 

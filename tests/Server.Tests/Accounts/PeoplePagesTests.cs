@@ -46,13 +46,13 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Everybody server) : IClass
     /// <summary>Each page, and who opens it; what only the way in needs is open to everybody and shows nothing without its own session.</summary>
     private static readonly (string Template, string Who)[] Pages =
     [
-        ("me", Everyone), ("me/password", Everyone),
+        ("me", Everyone), ("me/password", Everyone), ("me/away", Everyone), ("me/notices/{secret?}", Everyone),
         ("accounts", SeeAccounts), ("accounts/{id}", SeeAccounts), ("roles", SeeAccounts), ("roles/{id}", SeeAccounts), ("units", SeeAccounts),
-        ("accounts/new", KeepAccounts), ("accounts/{id}/details", KeepAccounts), ("accounts/{id}/{what:regex(^(switch-off|switch-on|end-sessions|remove-factors|take-[A-Za-z]+)$)}", KeepAccounts),
+        ("accounts/new", KeepAccounts), ("accounts/{id}/away", KeepAccounts), ("accounts/{id}/details", KeepAccounts), ("accounts/{id}/{what:regex(^(switch-off|switch-on|end-sessions|remove-factors|take-[A-Za-z]+)$)}", KeepAccounts),
         ("clients", KeepClients), ("clients/new", KeepClients), ("clients/{id}", KeepClients),
     ];
 
-    private static readonly string[] WayIn = ["sign-in", "sign-in/link/{token}", "sign-in/second", "sign-out", "set-up", "set-up/second-factor", "me/authenticator", "me/codes"];
+    private static readonly string[] WayIn = ["sign-in", "sign-in/link/{token}", "sign-in/second", "sign-out", "set-up", "set-up/second-factor", "me/authenticator", "me/codes", "notices/stop/{token}"];
 
     public static IEnumerable<object[]> Guarded => Pages.Select(page => new object[] { page.Template, page.Who }).Append(["accounts/export/accounts.csv", SeeAccounts]).Append(["accounts/export/accounts.json", SeeAccounts]);
 
@@ -125,5 +125,5 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Everybody server) : IClass
     }
 
     private string Address(string template) => "/" + (template.Contains("{what", StringComparison.Ordinal) ? "accounts/{id}/switch-off" : template)
-        .Replace("{id}", template.StartsWith("clients", StringComparison.Ordinal) ? World.Client.ToString() : template.StartsWith("roles", StringComparison.Ordinal) ? server.Proposal.ToString() : World.OtherOfficer.ToString(), StringComparison.Ordinal);
+        .Replace("/{secret?}", "", StringComparison.Ordinal).Replace("{id}", template.StartsWith("clients", StringComparison.Ordinal) ? World.Client.ToString() : template.StartsWith("roles", StringComparison.Ordinal) ? server.Proposal.ToString() : World.OtherOfficer.ToString(), StringComparison.Ordinal);
 }

@@ -37,7 +37,7 @@ internal static class ImportedUses
             use.WasFound(by, work.Now, How(fileName, row), stopped: false, work.Now);
             work.Db.Add(use);
             work.RecordAbout(use, RegistryActs.UseFound, reason, new { use.Reference, facts, use.FoundBy, use.FoundAt, use.FoundDueAt, stopped = false, from });
-            work.Owe(ReportFoundUse.Duty, Subject.Of(RegistryActs.UseKind, use.Id), null, use.FoundDueAt!.Value);
+            work.Owe(ReportFoundUse.Rule, Subject.Of(RegistryActs.UseKind, use.Id), null, use.FoundDueAt!.Value);
         }
         else
         {
