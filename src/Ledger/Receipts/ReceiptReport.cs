@@ -48,6 +48,9 @@ public static class ReceiptCheck
     /// <summary>It is not from a sandbox.</summary>
     public const string Real = "real";
 
+    /// <summary>Whether this receipt may be used for this, now: these say nothing about whether the record is true.</summary>
+    public static readonly IReadOnlyList<string> OfUse = [Window, Case, Action, Receiver, Output, Real];
+
     /// <summary>All codes in order.</summary>
     public static readonly IReadOnlyList<string> All = [Form, Commitment, Entry, Inclusion, Log, Witnesses, Signers, Steps, Order, ViewFirst, Window, Case, Action, Receiver, Output, Real];
 }
@@ -60,6 +63,12 @@ public sealed record ReceiptReport(IReadOnlyList<Finding> Findings, Receipt? Rec
 {
     /// <summary>Nothing failed. Anything in doubt counts as failed.</summary>
     public bool Accepted => Findings.All(f => f.Status != FindingStatus.Failed);
+
+    /// <summary>
+    /// The record is what the file says, whether or not one may act on it: every check of the evidence held, and only those of the use did not (it has lapsed, or is for another case,
+    /// action, receiver or output). An auditor who reads an old receipt needs this.
+    /// </summary>
+    public bool Proved => Findings.All(f => f.Status != FindingStatus.Failed || ReceiptCheck.OfUse.Contains(f.Code));
 
     /// <summary>The finding of a check.</summary>
     public Finding this[string code] => Findings.First(f => f.Code == code);

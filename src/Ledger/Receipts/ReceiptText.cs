@@ -22,7 +22,7 @@ public static class ReceiptText
     {
         var limits = new List<string> { Text("receipt.once", language) };
         if (report.Receipt?.Act.Body.Protocol.Weaker == true) limits.Insert(0, Text("receipt.weaker", language));
-        var proved = report is { Accepted: true, Receipt: { } receipt }
+        var proved = report is { Proved: true, Receipt: { } receipt }
             ? Fill(Text("receipt.proves", language), new Dictionary<string, string> { ["agency"] = receipt.Act.Body.AgencyName, ["log"] = receipt.Proof.Checkpoint!.Origin }, language)
             : Text("receipt.nothing-proved", language);
         return new ReceiptWords(

@@ -231,6 +231,19 @@ public class ReceiptVerifierTests
     }
 
     [Fact]
+    public void What_a_lapsed_receipt_says_is_still_proved_and_what_a_changed_one_says_is_not()
+    {
+        var issued = new IssuedReceipt();
+        var lapsed = Verify(issued, IssuedReceipt.Now(72));
+        (lapsed.Accepted, lapsed.Proved).ShouldBe((false, true));
+        ReceiptText.Of(lapsed, System.Globalization.CultureInfo.GetCultureInfo("en")).Proved.ShouldStartWith("What was proved");
+
+        var file = issued.Issue();
+        file[file.Length / 2] ^= 1;
+        ReceiptVerifier.Verify(file, issued.Policy(), IssuedReceipt.Now()).Proved.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Each_expected_value_is_compared()
     {
         var issued = new IssuedReceipt();
