@@ -58,13 +58,14 @@ public static class CaseSystem
         {
             try
             {
-                var receipt = await gate.Receipt(decision);
-                // Not yet under a signed state: hear it again a little later.
-                if (receipt is { Done: true, Value: null }) return Results.StatusCode(503);
-                if (receipt.Done) book.Keep(file.Number, lead with { Receipt = receipt.Value!.Bytes.ToArray() });
+                // It stands under a signed state within about a second; whoever tells us waits ten for an answer.
+                using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
+                var receipt = await gate.WaitForReceipt(decision, soon.Token);
+                if (receipt.Done) book.Keep(file.Number, lead with { Receipt = receipt.Value.Bytes.ToArray() });
             }
-            catch (HttpRequestException)
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
             {
+                // Not now: we hear it again.
                 return Results.StatusCode(503);
             }
         }
