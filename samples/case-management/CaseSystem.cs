@@ -51,9 +51,11 @@ public static class CaseSystem
     {
         using var bytes = new MemoryStream();
         await http.Body.CopyToAsync(bytes);
+        // <told>
         var told = Webhooks.Verify(secret, name => http.Headers[name], bytes.ToArray(), clock.GetUtcNow());
         if (told.Event is not { } what) return Results.BadRequest(told.Fault.ToString());
         if (book.WasTold(what.Id)) return Results.NoContent();
+        // </told>
         if (what is { Type: "probity.decision.changed", State: "released", Decision: { } decision } && book.Of(decision) is { Lead: { } lead } file)
         {
             try
