@@ -36,7 +36,7 @@ public sealed class TodayTests(OpenBrowser browser) : IClassFixture<OpenBrowser>
         await Fill("From", 1, 1, 2020);
         await Fill("Until", 1, 1, 2020);
         await open.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Record the absence" }).ClickAsync();
-        (await open.Page.Locator(".govuk-error-summary").InnerTextAsync()).ShouldContain("The day has passed");
+        (await open.Page.Locator(".govuk-error-summary").InnerTextAsync()).ShouldContain("Write today or a later day");
         var day = TimeProvider.System.GetUtcNow().AddDays(3);
         await Fill("From", day.Day, day.Month, day.Year);
         await Fill("Until", day.Day, day.Month, day.Year);

@@ -13,12 +13,12 @@ public sealed partial class OneWayToChange
             .SelectMany(source => source.Lines(Writes())).ShouldBeEmpty();
 
     [Fact]
-    public void Inside_Acts_only_changes_storage_and_sequencing_touch_a_connection() =>
+    public void Inside_Acts_only_changes_storage_sequencing_and_backups_touch_a_connection() =>
         Sources.Under("src/Acts", ".cs")
             .Where(source => !Touching.Any(folder => source.Path.StartsWith(folder, StringComparison.Ordinal)))
             .SelectMany(source => source.Lines(Writes())).ShouldBeEmpty();
 
-    private static readonly string[] Touching = ["src/Acts/Changes/", "src/Acts/Storage/", "src/Acts/Sequencing/"];
+    private static readonly string[] Touching = ["src/Acts/Changes/", "src/Acts/Storage/", "src/Acts/Sequencing/", "src/Acts/Backups/"];
 
     [Fact]
     public void Rules_are_pure() =>

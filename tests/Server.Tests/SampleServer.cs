@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
+using Probity.Acts.Backups;
 using Probity.Acts.Rights;
+using Probity.Given;
 using Probity.People.Clients;
 using Probity.People.SignIn;
 using Probity.PortVerrin;
@@ -12,7 +14,11 @@ namespace Probity.Server.Tests;
 /// <summary>The running program with the sample agency in it, and ways in for its people and for connected systems.</summary>
 public partial class SampleServer : RunningServer
 {
-    protected override async Task Prepare() => (await PortVerrinSample.Fill(Folder, TimeProvider.System.GetUtcNow())).ShouldBeTrue();
+    protected override async Task Prepare()
+    {
+        (await PortVerrinSample.Fill(Folder, TimeProvider.System.GetUtcNow())).ShouldBeTrue();
+        if (TestDatabase.For(Folder) is { } database) Move.ToPostgres(Folder, database, Rooms.Parts, TimeProvider.System.GetUtcNow()).Done.ShouldBeTrue();
+    }
 
     /// <summary>A one-time link that signs in by itself, as ./run prints it.</summary>
     public async Task<string> SignInLink(string login)

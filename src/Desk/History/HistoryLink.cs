@@ -13,7 +13,7 @@ public sealed class HistoryLinkTagHelper(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.Element("p", "p-noprint");
+        output.Element("p", "p-noprint p-history");
         output.Content.SetHtmlContent(Markup.Of($"<a class=\"govuk-link\" href=\"{HistoryPages.Of(Kind, Id)}\">{texts["desk.history.link"]}</a>"));
     }
 }

@@ -79,10 +79,13 @@ public sealed class TileFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_an_interrupted_writer_left_aside_is_cleared_at_the_start()
+    public void What_an_interrupted_writer_left_aside_is_cleared_by_the_next_one_and_not_by_a_reader()
     {
-        _ = new TileFolder(_path);
-        File.WriteAllText(Path.Combine(_path, ".aside", "1"), "half");
+        var left = Path.Combine(_path, ".aside", "1");
+        Directory.CreateDirectory(Path.GetDirectoryName(left)!);
+        File.WriteAllText(left, "half");
+        new TileFolder(_path).Read(TileAddress.Hashes(0, 0, 1)).ShouldBeNull();
+        File.Exists(left).ShouldBeTrue();
         var folder = new TileFolder(_path);
         folder.Write([new TileFile(TileAddress.Hashes(0, 0, 1), new byte[32])]);
         folder.Read(TileAddress.Hashes(0, 0, 1))!.Length.ShouldBe(32);
