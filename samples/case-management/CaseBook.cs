@@ -20,6 +20,7 @@ public sealed class CaseBook
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS cases(number TEXT PRIMARY KEY, title TEXT NOT NULL, decision TEXT, link TEXT, output_hash TEXT, receipt BLOB) STRICT;
         CREATE TABLE IF NOT EXISTS deeds(number TEXT NOT NULL, decision TEXT PRIMARY KEY, at TEXT NOT NULL, receipt TEXT NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS told(id TEXT PRIMARY KEY) STRICT;
         INSERT OR IGNORE INTO cases(number, title) VALUES ('PV-2026-09001', 'Shop robbery, Harbour Street'), ('PV-2026-09002', 'Burglary, Mill Lane'), ('PV-2026-09003', 'Fraud at a cash machine');
         """;
 
@@ -36,6 +37,13 @@ public sealed class CaseBook
 
     public CaseFile? Find(string number) => Query("SELECT number, title, decision, link, output_hash, receipt FROM cases WHERE number = $0", row => new CaseFile(row.GetString(0), row.GetString(1),
         row.IsDBNull(2) ? null : new Lead(Guid.Parse(row.GetString(2)), row.GetString(3), row.GetString(4), row.IsDBNull(5) ? null : (byte[])row[5]), []), number) is [var file] ? file with { Deeds = Deeds(number) } : null;
+
+    public CaseFile? Of(Guid decision) => Query("SELECT number FROM cases WHERE decision = $0", row => row.GetString(0), decision.ToString("D")) is [var number] ? Find(number) : null;
+
+    /// <summary>Whether this message was dealt with before: the same may come twice.</summary>
+    public bool WasTold(string id) => Query("SELECT id FROM told WHERE id = $0", row => row.GetString(0), id).Count > 0;
+
+    public void Told(string id) => Query("INSERT OR IGNORE INTO told(id) VALUES ($0)", Nothing, id);
 
     public void Keep(string number, Lead lead) =>
         Query("UPDATE cases SET decision = $1, link = $2, output_hash = $3, receipt = $4 WHERE number = $0", Nothing, number, lead.Decision.ToString("D"), lead.Link, lead.OutputHash, lead.Receipt);

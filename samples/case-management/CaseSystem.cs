@@ -10,7 +10,8 @@ namespace Probity.CaseManagement;
 /// <param name="Use">The reference of the authorised use.</param>
 /// <param name="Data">The SQLite file of this system.</param>
 /// <param name="Port">On this machine; 0 takes a free one.</param>
-public sealed record CaseSettings(Uri Server, string Key, string TrustFile, string Use, string Data, int Port);
+/// <param name="WebhookSecret">With it the system hears at /told what changed; without it, it asks.</param>
+public sealed record CaseSettings(Uri Server, string Key, string TrustFile, string Use, string Data, int Port, string? WebhookSecret = null);
 
 /// <summary>The case system of a fictional agency. It asks for face-search leads and sends enquiries, and the latter only on a receipt.</summary>
 public static class CaseSystem
@@ -39,7 +40,39 @@ public static class CaseSystem
             var refused = book.Find(number) is { } file ? await enquiries.Send(file, words, http.HttpContext.RequestAborted) : [];
             return await Case(words, book, gate, number, refused, refused.Count > 0 ? 409 : 200);
         });
+        if (settings.WebhookSecret is { } secret) app.MapPost("/told", (HttpRequest http, CaseBook book, GateClient gate) => Told(http, secret, book, gate, clock));
         return app;
+    }
+
+    /// <summary>
+    /// Probity says that something changed. The message is only the occasion: what counts is asked of the gate. It is remembered once it was dealt with, so that whoever dies in between hears it again.
+    /// </summary>
+    private static async Task<IResult> Told(HttpRequest http, string secret, CaseBook book, GateClient gate, TimeProvider clock)
+    {
+        using var bytes = new MemoryStream();
+        await http.Body.CopyToAsync(bytes);
+        // <told>
+        var told = Webhooks.Verify(secret, name => http.Headers[name], bytes.ToArray(), clock.GetUtcNow());
+        if (told.Event is not { } what) return Results.BadRequest(told.Fault.ToString());
+        if (book.WasTold(what.Id)) return Results.NoContent();
+        // </told>
+        if (what is { Type: "probity.decision.changed", State: "released", Decision: { } decision } && book.Of(decision) is { Lead: { } lead } file)
+        {
+            try
+            {
+                // It stands under a signed state within about a second; whoever tells us waits ten for an answer.
+                using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
+                var receipt = await gate.WaitForReceipt(decision, soon.Token);
+                if (receipt.Done) book.Keep(file.Number, lead with { Receipt = receipt.Value.Bytes.ToArray() });
+            }
+            catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+            {
+                // Not now: we hear it again.
+                return Results.StatusCode(503);
+            }
+        }
+        book.Told(what.Id);
+        return Results.NoContent();
     }
 
     /// <summary>Another site's page must not press buttons here: browsers say where a form comes from.</summary>

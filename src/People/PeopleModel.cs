@@ -9,6 +9,7 @@ using Probity.People.Roles;
 using Probity.People.Sessions;
 using Probity.People.SignIn;
 using Probity.People.Units;
+using Probity.People.Webhooks;
 
 namespace Probity.People;
 
@@ -44,5 +45,11 @@ public sealed class PeopleModel : ModelPart
             client.ToTable("people_service_client").HasKey(row => row.Id);
             client.Property(row => row.Scopes).AsJson();
         });
+        model.Entity<Webhook>(webhook =>
+        {
+            webhook.ToTable("people_webhook").HasKey(row => row.Client);
+            webhook.Property(row => row.Events).AsJson();
+        });
+        model.Entity<WebhookDelivery>().ToTable("people_webhook_delivery").HasKey(row => row.Id);
     }
 }

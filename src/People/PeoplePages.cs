@@ -35,6 +35,10 @@ public static class PeoplePages
 
     public static string Client(ServiceClientId id) => $"{Clients}/{id}";
 
+    public static string Webhook(ServiceClientId id) => $"{Client(id)}/webhook";
+
+    public static string Deliveries(ServiceClientId id) => $"{Client(id)}/deliveries";
+
     /// <summary>Where the person wanted to go before signing in, if it is a page of this site; "//host" and "/\host" are not.</summary>
     public static string Local(string? back) =>
         back is ['/', ..] && back is not ['/', '/' or '\\', ..] && !back.Any(char.IsControl) && !back.StartsWith(SignIn, StringComparison.Ordinal) ? back : "/";

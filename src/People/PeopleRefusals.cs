@@ -65,5 +65,9 @@ public static class PeopleRefusals
 
     public static readonly RefusalCode ScopeMissing = new("people.scope-missing", RefusalKind.Invalid);
     public static readonly RefusalCode ScopeNotForClients = new("people.scope-not-for-clients", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookAddressMalformed = new("people.webhook-address-malformed", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookAddressForbidden = new("people.webhook-address-forbidden", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookEventMissing = new("people.webhook-event-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode WebhookEventNotAllowed = new("people.webhook-event-not-allowed", RefusalKind.Invalid);
     public static readonly RefusalCode ClientRevoked = new("people.client-revoked", RefusalKind.Conflict);
 }

@@ -22,6 +22,7 @@ using Probity.People.Roles;
 using Probity.People.Sessions;
 using Probity.People.SignIn;
 using Probity.People.Units;
+using Probity.People.Webhooks;
 
 namespace Probity.People;
 
@@ -52,6 +53,13 @@ public static class PeopleRoom
         services.AddSingleton<TakeRole>();
         services.AddSingleton<KeepUnits>();
         services.AddSingleton<KeepClients>();
+        services.TryAddSingleton(new WebhookOptions([]));
+        services.AddSingleton<WebhookBook>();
+        services.AddSingleton<KeepWebhooks>();
+        services.AddSingleton<SendWebhook>();
+        services.AddSingleton<DeliveryList>();
+        services.AddSingleton(Webhook.Failing);
+        services.AddSingleton(new DueKind(WebhookDelivery.DueKind, (provider, due, stop) => provider.GetRequiredService<SendWebhook>().Run(due, stop)));
         services.AddSingleton<SayAbsence>();
         services.AddSingleton<EndAbsence>();
         services.AddSingleton<TellLate>();

@@ -116,6 +116,7 @@ public static class ProbityServer
         services.AddSingleton(new Probity.Desk.Language.AgencyFormats { TimeZone = options.TimeZone });
         services.AddSingleton(new Probity.People.Notices.MailOptions(options.SmtpHost, options.SmtpPort, options.SmtpFrom ?? "", options.SmtpUser,
             options.SmtpPasswordFile is { } file ? File.ReadLines(file).FirstOrDefault() : null, PublicAddress(options)));
+        services.AddSingleton(new Probity.People.Webhooks.WebhookOptions(options.WebhookNetworks));
         Rooms.Add(services, folder, options.LedgerOrigin ?? UnsaidOrigin());
     }
 

@@ -7,7 +7,7 @@ namespace Probity.Client.Tests;
 /// <summary>The examples for other languages, run as they stand in samples/integrations and in the documentation.</summary>
 public sealed class IntegrationsTests(GateServer server) : IClassFixture<GateServer>
 {
-    [Theory, InlineData("sh", "open.sh"), InlineData("js", "open.mjs"), InlineData("json", "lead.json")]
+    [Theory, InlineData("sh", "open.sh"), InlineData("js", "open.mjs"), InlineData("js", "verify.mjs"), InlineData("json", "lead.json")]
     public void The_block_in_the_documentation_is_the_file(string language, string file) =>
         Documents.Block(language, Documents.Read($"samples/integrations/{file}")[..20]).ShouldBe(Documents.Read($"samples/integrations/{file}"), $"Copy samples/integrations/{file} into docs/integrate.md.");
 
@@ -16,6 +16,22 @@ public sealed class IntegrationsTests(GateServer server) : IClassFixture<GateSer
 
     [FactWhere("node")]
     public Task With_node() => Runs("node", "open.mjs", "Send the enquiries.");
+
+    /// <summary>The worked example of Standard Webhooks, and the same with one character changed.</summary>
+    [FactWhere("node")]
+    public async Task Webhooks_are_verified_with_node()
+    {
+        var module = new Uri(Path.Combine(Documents.Root, "samples/integrations/verify.mjs")).AbsoluteUri;
+        var program = $$"""
+            import { verify } from '{{module}}'
+            const headers = { 'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek', 'webhook-timestamp': '1614265330', 'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=' }
+            const tried = (body, now) => { try { return verify('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', headers, Buffer.from(body), now).test } catch (fault) { return fault.message } }
+            console.log([tried('{"test": 2432232314}', 1614265330000), tried('{"test": 2432232315}', 1614265330000), tried('{"test": 2432232314}', 1614265631000)].join(';'))
+            """;
+        var start = new ProcessStartInfo("node", ["--input-type=module", "-e", program]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        (await process.StandardOutput.ReadToEndAsync()).Trim().ShouldBe("2432232314;wrong signature;out of time");
+    }
 
     private async Task Runs(string program, string script, string ends)
     {

@@ -31,7 +31,7 @@ internal static class People
     public static Task JudgeAs(Guid id, HttpClient officer, HttpClient second) => JudgeAs(id, officer, () => Task.FromResult(second), "GALLERY-TWO");
 
     /// <param name="drawn">The second person's browser, known once the officer has judged.</param>
-    private static async Task JudgeAs(Guid id, HttpClient officer, Func<Task<HttpClient>> drawn, string person)
+    public static async Task JudgeAs(Guid id, HttpClient officer, Func<Task<HttpClient>> drawn, string person)
     {
         var opened = await Post(officer, $"/api/v1/decisions/{id}/view", GateServer.View());
         await Post(officer, $"/api/v1/decisions/{id}/judgement", GateServer.Judgement("lead", Shown(opened, person)));

@@ -8,10 +8,14 @@ public sealed class QuickStartTests(GateServer server) : IClassFixture<GateServe
     [Fact]
     public void The_block_in_the_documentation_is_the_code_that_the_next_test_runs()
     {
-        var block = Documents.Block("csharp");
+        var block = Documents.Block("csharp", "using var gate");
         block.ShouldBe(Documents.Region("tests/Client.Tests/QuickStart.cs", "quick-start"), "Copy the lines between the marks of tests/Client.Tests/QuickStart.cs into docs/integrate.md.");
         block.Split('\n').Count(line => line.Length > 0).ShouldBeLessThanOrEqualTo(24);
     }
+
+    [Fact]
+    public void The_block_about_being_told_is_the_code_of_the_sample() =>
+        Documents.Block("csharp", "var told").ShouldBe(Documents.Region("samples/case-management/CaseSystem.cs", "told"), "Copy the lines between the marks of samples/case-management/CaseSystem.cs into docs/integrate.md.");
 
     [Fact]
     public async Task It_opens_waits_for_people_verifies_and_uses_a_receipt()

@@ -34,7 +34,7 @@ public sealed class TakeDecision(UnitOfWork unitOfWork, Gate gate, Competence co
         work.SettleAll(about);
         if (file.Decision.Mode == Protocols.ProtocolMode.Protective) work.Owe(JudgementDuties.Review, about, person, file.Decision.DueAt);
         else work.Owe(JudgementDuties.View, about, person, file.Decision.DueAt);
-        work.Update(new DecisionChange(file.Decision) { Officer = person });
+        gate.Update(work, new DecisionChange(file.Decision) { Officer = person });
         return Done.It;
     });
 }
@@ -60,9 +60,9 @@ public sealed class HandBack(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
         if (may.Value == Seat.First)
         {
             work.Owe(JudgementDuties.View, about, null, file.Decision.DueAt);
-            work.Update(change with { Officer = null });
+            gate.Update(work, change with { Officer = null });
         }
-        else work.Update(draw.Draw(work, file, change, may.Value, not: actor.Account));
+        else gate.Update(work, draw.Draw(work, file, change, may.Value, not: actor.Account));
         return Done.It;
     });
 
@@ -72,7 +72,7 @@ public sealed class HandBack(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
         if (reason is null) return ActsRefusals.ReasonMissing.At("Reason");
         gate.Note(work, file, JudgementActs.HandedBack, new { seat = "settler", person = settler.Value }, reason);
         work.SettleAll(Subject.Of(JudgementActs.Subject, file.Decision.Id));
-        work.Update(draw.DrawSettler(work, file, new DecisionChange(file.Decision), not: settler));
+        gate.Update(work, draw.DrawSettler(work, file, new DecisionChange(file.Decision), not: settler));
         return Done.It;
     }
 }
@@ -90,7 +90,7 @@ public sealed class Withdraw(UnitOfWork unitOfWork, Gate gate, ActorRights right
         if (reason is null) return ActsRefusals.ReasonMissing.At("Reason");
         gate.Note(work, file, JudgementActs.Withdrawn, new { from = state }, reason);
         work.SettleAll(Subject.Of(JudgementActs.Subject, id));
-        work.Update(new DecisionChange(file.Decision) { State = DecisionState.Withdrawn });
+        gate.Update(work, new DecisionChange(file.Decision) { State = DecisionState.Withdrawn });
         return Done.It;
     }));
 }
@@ -113,7 +113,7 @@ public sealed class DrawAgain(UnitOfWork unitOfWork, Gate gate, SecondDraw draw,
         work.SettleAll(Subject.Of(JudgementActs.Subject, id));
         var change = draw.Draw(work, file, new DecisionChange(file.Decision), seat);
         if (change.Second is null && change.Third is null) return JudgementRefusals.NoSecondPerson;
-        work.Update(change);
+        gate.Update(work, change);
         return Done.It;
     });
 
@@ -134,7 +134,7 @@ public sealed class DrawAgain(UnitOfWork unitOfWork, Gate gate, SecondDraw draw,
             if (!SecondRules.NeedsAnother(person, begun, work.Away(due.Agency, work.Now, work.Now.AddTicks(1)))) return Done.It;
             work.SettleAll(due.About);
             var change = new DecisionChange(file.Decision);
-            work.Update(state == DecisionState.Contested ? draw.DrawSettler(work, file, change, not: person) : draw.Draw(work, file, change, state == DecisionState.Judged ? Seat.Second : Seat.Third, not: person));
+            gate.Update(work, state == DecisionState.Contested ? draw.DrawSettler(work, file, change, not: person) : draw.Draw(work, file, change, state == DecisionState.Judged ? Seat.Second : Seat.Third, not: person));
             return Done.It;
         });
         return drawn.Done ? DueAnswer.Done : DueAnswer.Failed(drawn.Refusals[0].Code.Code);
@@ -146,7 +146,7 @@ public sealed class DrawAgain(UnitOfWork unitOfWork, Gate gate, SecondDraw draw,
         work.SettleAll(Subject.Of(JudgementActs.Subject, file.Decision.Id));
         var change = draw.DrawSettler(work, file, new DecisionChange(file.Decision));
         if (change.Settler is null) return JudgementRefusals.NoSecondPerson;
-        work.Update(change);
+        gate.Update(work, change);
         return Done.It;
     }
 }

@@ -21,7 +21,7 @@ public sealed class Contest(UnitOfWork unitOfWork, Gate gate, Accounts accounts,
         if (file.Decision.State != DecisionState.Released) return JudgementRefusals.NotOpenAnyMore.At(null, ("state", file.Decision.State));
         if (reason is null) return ActsRefusals.ReasonMissing.At("Reason");
         gate.Record(work, file, StepName.Contested, JudgementActs.Contested, new { by = actor.Id }, reason);
-        work.Update(draw.DrawSettler(work, file, new DecisionChange(file.Decision) { State = DecisionState.Contested }, not: person));
+        gate.Update(work, draw.DrawSettler(work, file, new DecisionChange(file.Decision) { State = DecisionState.Contested }, not: person));
         return Done.It;
     });
 }

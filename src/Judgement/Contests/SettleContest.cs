@@ -32,7 +32,7 @@ public sealed class OpenFile(UnitOfWork unitOfWork, Gate gate, Settling settling
             work.SettleAll(about);
             work.Owe(JudgementDuties.Settle, about, person, work.Now.AddHours(file.Opened.Protocol.SettleHours));
         }
-        work.Update(new DecisionChange(file.Decision) { Settler = person, SettlerReadAt = work.Now });
+        gate.Update(work, new DecisionChange(file.Decision) { Settler = person, SettlerReadAt = work.Now });
         return Done.It;
     });
 }
@@ -50,7 +50,7 @@ public sealed class SettleContest(UnitOfWork unitOfWork, Gate gate, Settling set
         var state = uphold ? DecisionState.Upheld : DecisionState.Overturned;
         gate.Record(work, file, StepName.Settled, JudgementActs.Settled, new { upheld = uphold }, reason);
         work.SettleAll(Subject.Of(JudgementActs.Subject, id));
-        work.Update(new DecisionChange(file.Decision) { State = state });
+        gate.Update(work, new DecisionChange(file.Decision) { State = state });
         return state;
     });
 }

@@ -5,11 +5,12 @@ using Probity.Acts.Journal;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
+using Probity.People.Webhooks;
 
 namespace Probity.Judgement.Decisions;
 
 /// <summary>What every verb of the gate does the same way: load the file in the transaction, and seal the act of a step under the case's key.</summary>
-public sealed class Gate(JournalBook book, DataKeys keys, Reads reads)
+public sealed class Gate(JournalBook book, DataKeys keys, Reads reads, WebhookBook webhooks)
 {
     /// <summary>The decision inside the transaction, so that nothing can change between rule and write.</summary>
     public DecisionFile? Load(Work work, DecisionId id) => DecisionFile.Load(work, book, keys, work.Actor.Agency, id);
@@ -24,6 +25,23 @@ public sealed class Gate(JournalBook book, DataKeys keys, Reads reads)
 
     /// <summary>An act about the decision that is no step of it.</summary>
     internal JournalId Note(Work work, DecisionFile file, ActKind kind, object payload, Reason? reason = null) => work.Record(Seal(work, file, kind, payload, reason, byGate: false));
+
+    /// <summary>Writes what changed; where the state did, whoever wants to hear of it is told.</summary>
+    internal void Update(Work work, DecisionChange change)
+    {
+        work.Update(change);
+        if (change.State != change.Of.State) Tell(work, change.Of, change.State);
+    }
+
+    /// <summary>The states that a connected system acts on. In between, people are at work.</summary>
+    internal void Tell(Work work, Decision decision, DecisionState state)
+    {
+        if (state is DecisionState.Opened or DecisionState.Judged or DecisionState.Released or DecisionState.Contested or DecisionState.Upheld or DecisionState.Overturned or DecisionState.Withdrawn)
+            webhooks.Tell(work, WebhookEvent.DecisionChanged, Subject.Of(JudgementActs.Subject, decision.Id), new { decision = decision.Id, use = decision.UseReference, state });
+    }
+
+    internal void TellUsed(Work work, Decision decision) =>
+        webhooks.Tell(work, WebhookEvent.ReceiptUsed, Subject.Of(JudgementActs.Subject, decision.Id), new { decision = decision.Id, use = decision.UseReference, state = "used" });
 
     /// <param name="byGate">The act follows from people's acts and leaves the agency in a receipt, so it names the installation and not the last person's account.</param>
     private SealedAct Seal(Work work, DecisionFile file, ActKind kind, object payload, Reason? reason, bool byGate) =>

@@ -52,7 +52,7 @@ public sealed class Judge(UnitOfWork unitOfWork, Gate gate, Competence competenc
             Seat.Second => Second(work, file, payload),
             _ => release.Run(work, file, new DecisionChange(file.Decision), payload),
         };
-        work.Update(change);
+        gate.Update(work, change);
         return new JudgedOutcome(change.State, moved);
     }
 

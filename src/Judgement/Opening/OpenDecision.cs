@@ -141,6 +141,7 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
             work.Step(id, StepName.Opened, actor.Account, act);
             work.Insert(decision);
             work.PutOutput(actor.Agency, id, key.Id, sealedOutput);
+            gate.Tell(work, decision, DecisionState.Opened);
             // Protection never waits: the release is recorded with the opening, marked unreviewed, and the review is owed.
             if (protective) release.Protective(work, gate.Load(work, id)!);
             if (protective) work.Owe(JudgementDuties.Review, Subject.Of(JudgementActs.Subject, id), input.Officer, due);

@@ -40,6 +40,7 @@ public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate, ActorRights rig
         if (no.Count > 0) return no;
         var act = gate.Note(work, file, JudgementActs.ReceiptUsed, use);
         work.Execute(Insert, actor.Agency, id, actor.Id, work.Now, act);
+        gate.TellUsed(work, file.Decision);
         return work.Now;
     }
 

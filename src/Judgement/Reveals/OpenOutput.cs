@@ -49,7 +49,7 @@ public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Competence comp
             var order = RandomOrder(file.Output().Candidates.Count);
             var step = DecisionRules.RevealStep(seat);
             gate.Record(work, file, step, JudgementActs.OutputOpened, new RevealPayload(seat, order, file.Decision.OutputHash, index));
-            work.Update(new DecisionChange(file.Decision) { State = DecisionRules.After(step, secondNeeded: false, agreed: false) });
+            gate.Update(work, new DecisionChange(file.Decision) { State = DecisionRules.After(step, secondNeeded: false, agreed: false) });
             return seat;
         });
     }

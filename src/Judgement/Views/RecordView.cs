@@ -46,7 +46,7 @@ public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence comp
 
         var act = gate.Record(work, file, DecisionRules.ViewStep(seat), JudgementActs.ViewRecorded, new ViewPayload(seat, view));
         var step = DecisionRules.ViewStep(seat);
-        work.Update(new DecisionChange(file.Decision)
+        gate.Update(work, new DecisionChange(file.Decision)
         {
             State = DecisionRules.After(step, secondNeeded: false, agreed: false),
             ViewAnswer = seat == Seat.First ? view.Answer : file.Decision.ViewAnswer,

@@ -4,6 +4,7 @@ using Probity.Acts;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
+using Probity.People.Webhooks;
 
 namespace Probity.People.Clients;
 
@@ -14,6 +15,7 @@ public sealed class ClientPageModel(KeepClients keep, Viewer viewer, ProbityDb d
     public string? Reason { get; set; }
 
     public ServiceClient Client { get; private set; } = null!;
+    public Webhook? Webhook { get; private set; }
 
     public IActionResult OnGet(ServiceClientId id) => Find(id) ? Page() : NotFound();
 
@@ -27,7 +29,7 @@ public sealed class ClientPageModel(KeepClients keep, Viewer viewer, ProbityDb d
     private bool Find(ServiceClientId id)
     {
         if (db.Set<ServiceClient>().SingleOrDefault(row => row.Id == id) is not { } client) return false;
-        Client = client;
+        (Client, Webhook) = (client, db.Set<Webhook>().SingleOrDefault(row => row.Client == id));
         return true;
     }
 }

@@ -2,11 +2,13 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Duties;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
 using Probity.People.Accounts;
 using Probity.People.Roles;
+using Probity.People.Webhooks;
 
 namespace Probity.People.Clients;
 
@@ -14,7 +16,7 @@ namespace Probity.People.Clients;
 public sealed record MadeClient(ServiceClientId Id, string Key);
 
 /// <summary>Connects a system, and cuts it off.</summary>
-public sealed class KeepClients(UnitOfWork changes, ClientBook clients)
+public sealed class KeepClients(UnitOfWork changes, ClientBook clients, WebhookBook webhooks)
 {
     public static readonly ActKind Made = new("people.client-made");
     public static readonly ActKind Revoked = new("people.client-revoked", NeedsReason: true);
@@ -58,7 +60,9 @@ public sealed class KeepClients(UnitOfWork changes, ClientBook clients)
         client.RevokedAt = work.Now;
         client.RevokedBy = doer.Id;
         work.Record(new Act { Kind = Revoked, Subject = Subject.Of(ServiceClient.SubjectKind, id), Reason = why, Scope = KeyScope.Agency, Payload = new { client.Name } });
+        work.Settle(Webhook.Failing.Kind, Subject.Of(ServiceClient.SubjectKind, id));
         work.AfterCommit(clients.Forget);
+        work.AfterCommit(webhooks.Forget);
         return Done.It;
     }, urgent: true);
 }

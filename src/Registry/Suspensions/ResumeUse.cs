@@ -3,6 +3,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
 using Probity.People.Access;
+using Probity.People.Webhooks;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Live;
 using Probity.Registry.Uses;
@@ -10,7 +11,7 @@ using Probity.Registry.Uses;
 namespace Probity.Registry.Suspensions;
 
 /// <summary>Lets a suspended use run again, only under a permission that still holds.</summary>
-public sealed class ResumeUse(UnitOfWork changes, LiveUses live)
+public sealed class ResumeUse(UnitOfWork changes, LiveUses live, WebhookBook webhooks)
 {
     public Task<Outcome<Done>> Run(Actor actor, UseId id, Reason? reason) => changes.Commit<Done>(actor, work =>
     {
@@ -21,6 +22,7 @@ public sealed class ResumeUse(UnitOfWork changes, LiveUses live)
         if (refusals.Count > 0) return refusals;
         use.Take(Move.Resume, work.Now);
         work.RecordAbout(use, RegistryActs.UseResumed, reason, new { authorisation = use.Authorisation });
+        webhooks.Tell(work, WebhookEvent.UseResumed, Subject.Of(RegistryActs.UseKind, use.Id), new { use = use.Reference, state = use.State });
         live.ChangedIn(work, use);
         return Done.It;
     });

@@ -60,6 +60,9 @@ public sealed record ServerOptions
     /// <summary>A file whose first line is the password of <see cref="SmtpUser"/>.</summary>
     public string? SmtpPasswordFile { get; init; }
 
+    /// <summary>Private networks ("10.20.0.0/16") in which systems that are told by webhook may stand. None by default: whoever writes such an address must not reach what is not theirs.</summary>
+    public IReadOnlyList<IPNetwork> WebhookNetworks { get; init; } = [];
+
     /// <summary>True only in tests: a text without a translation is then a fault instead of showing its key.</summary>
     internal bool Strict { get; init; }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Probity.Acts.Storage;
 using Probity.People.Notices;
+using Probity.People.Webhooks;
 
 namespace Probity.Server.Configuration;
 
@@ -32,6 +33,7 @@ public static class Settings
         One("maxConnections", (o, text) => Whole(text, 16, 1_000_000) is { } most ? o with { MaxConnections = (int)most } : null),
         One("log", (o, text) => Enum.TryParse<LogAmount>(text, ignoreCase: true, out var amount) && !char.IsDigit(text[0]) ? o with { Log = amount } : null),
         One("timeZone", (o, text) => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? o with { TimeZone = zone } : null),
+        new("webhookNetworks", (o, texts) => texts.All(WebhookRules.IsNetwork) ? o with { WebhookNetworks = [.. texts.Select(text => IPNetwork.Parse(text))] } : null),
         One("smtpHost", (o, text) => Uri.CheckHostName(text) is not UriHostNameType.Unknown ? o with { SmtpHost = text } : null),
         One("smtpPort", (o, text) => Whole(text, 1, 65535) is { } port ? o with { SmtpPort = (int)port } : null),
         One("smtpFrom", (o, text) => DigestRules.Address(text) is null ? o with { SmtpFrom = text } : null),

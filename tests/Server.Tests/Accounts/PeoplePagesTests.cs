@@ -49,7 +49,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Everybody server) : IClass
         ("me", Everyone), ("me/password", Everyone), ("me/away", Everyone), ("me/notices/{secret?}", Everyone),
         ("accounts", SeeAccounts), ("accounts/{id}", SeeAccounts), ("roles", SeeAccounts), ("roles/{id}", SeeAccounts), ("units", SeeAccounts),
         ("accounts/new", KeepAccounts), ("accounts/{id}/away", KeepAccounts), ("accounts/{id}/details", KeepAccounts), ("accounts/{id}/{what:regex(^(switch-off|switch-on|end-sessions|remove-factors|take-[A-Za-z]+)$)}", KeepAccounts),
-        ("clients", KeepClients), ("clients/new", KeepClients), ("clients/{id}", KeepClients),
+        ("clients", KeepClients), ("clients/new", KeepClients), ("clients/{id}", KeepClients), ("clients/{id}/webhook", KeepClients), ("clients/{id}/deliveries", KeepClients),
     ];
 
     private static readonly string[] WayIn = ["sign-in", "sign-in/link/{token}", "sign-in/second", "sign-out", "set-up", "set-up/second-factor", "me/authenticator", "me/codes", "notices/stop/{token}"];

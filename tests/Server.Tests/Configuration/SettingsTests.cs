@@ -66,6 +66,17 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void Private_networks_for_webhooks_are_prefixes()
+    {
+        Write("""{ "webhookNetworks": ["10.20.0.0/16", "fd12::/32"] }""");
+        var (options, faults) = Settings.Read(_folder, Nothing);
+        faults.ShouldBeEmpty();
+        options.WebhookNetworks.Select(network => network.ToString()).ShouldBe(["10.20.0.0/16", "fd12::/32"]);
+        Write("""{ "webhookNetworks": ["10.20.0.0/16", "everywhere", "10.0.0.0/64"] }""");
+        Settings.Read(_folder, Nothing).Faults.ShouldHaveSingleItem().Name.ShouldBe("webhookNetworks");
+    }
+
+    [Fact]
     public void Every_setting_has_its_variable() =>
         Settings.Names.ShouldContain(("trustedProxies", "PROBITY_TRUSTED_PROXIES"));
 
