@@ -76,7 +76,7 @@ internal static class BackupCommands
             if (erased > 0) Console.WriteLine(words["cli.restore.erased", ("n", erased)]);
             if (lost > 0) Console.WriteLine(words["cli.restore.lost", ("n", lost)]);
             Console.WriteLine(newLedger is null ? words["cli.restore.same-ledger"] : words["cli.restore.new-ledger", ("origin", newLedger)]);
-            return await Settled(words, options, stop, InstallationActs.BackupRestored, new { manifest.MadeAt, manifest.LedgerSize, erased, newLedger, lost });
+            return await Settled(words, options, InstallationActs.BackupRestored, new { manifest.MadeAt, manifest.LedgerSize, erased, newLedger, lost }, reason: null, only: null, stop);
         });
         return command;
     }
@@ -107,7 +107,7 @@ internal static class BackupCommands
             }
             if (!taken.Done) return words.Refuse(taken.Refusals);
             Console.WriteLine(words["cli.take.done", ("rows", taken.Value.Tables.Sum(table => table.Rows)), ("origin", taken.Value.LedgerOrigin)]);
-            return await Settled(words, options, stop, InstallationActs.AgencyTaken, new { taken.Value.MadeAt, taken.Value.LedgerOrigin, taken.Value.Checkpoint }, only: taken.Value.Agency);
+            return await Settled(words, options, InstallationActs.AgencyTaken, new { taken.Value.MadeAt, taken.Value.LedgerOrigin, taken.Value.Checkpoint }, reason: null, only: taken.Value.Agency, stop);
         });
         return command;
     }
@@ -137,7 +137,7 @@ internal static class BackupCommands
             if (!moved.Done) return words.Refuse(moved.Refusals);
             foreach (var table in moved.Value.Where(table => table.Rows > 0)) Console.WriteLine($"{table.Rows,12}  {table.Name}");
             Console.WriteLine(words["cli.move.done", ("rows", moved.Value.Sum(table => table.Rows))]);
-            return await Settled(words, options, stop, InstallationActs.DatabaseMoved, new { rows = moved.Value.Sum(table => table.Rows) });
+            return await Settled(words, options, InstallationActs.DatabaseMoved, new { rows = moved.Value.Sum(table => table.Rows) }, reason: null, only: null, stop);
         });
         return command;
     }
@@ -171,13 +171,13 @@ internal static class BackupCommands
                 Environment.SetEnvironmentVariable(Acts.Keys.MasterKey.FileVariable, changed.Value.File);
                 Console.WriteLine(words["cli.keys.install", ("file", changed.Value.File)]);
             }
-            return await Settled(words, options, stop, InstallationActs.MasterKeyChanged, new { key = changed.Value.Id, changed.Value.Keys }, why);
+            return await Settled(words, options, InstallationActs.MasterKeyChanged, new { key = changed.Value.Id, changed.Value.Keys }, reason: why, only: null, stop);
         });
         return new Command("keys", words["cli.keys"]) { change };
     }
 
     /// <summary>Opens what was made as a server would, writes the act into every agency's journal, signs, and checks the whole ledger from its bytes.</summary>
-    internal static async Task<int> Settled(Words words, ServerOptions options, CancellationToken stop, ActKind kind, object payload, Reason? reason = null, Acts.Ids.AgencyId? only = null)
+    internal static async Task<int> Settled(Words words, ServerOptions options, ActKind kind, object payload, Reason? reason, Acts.Ids.AgencyId? only, CancellationToken stop)
     {
         await using var app = ProbityServer.Build(options);
         var agencies = app.Services.GetRequiredService<AgencyBook>().All.Select(agency => agency.Id).Where(agency => only is null || agency == only).ToList();

@@ -125,7 +125,7 @@ internal static class LedgerCommand
                 return ExitCode.Refused;
             }
             Console.WriteLine(words["cli.ledger.left", ("origin", left.Origin), ("size", left.Size)]);
-            return await BackupCommands.Settled(words, options, stop, InstallationActs.LedgerLeft, new { left.Origin, left.VerifierKey, left.Size, left.Checkpoint }, why);
+            return await BackupCommands.Settled(words, options, InstallationActs.LedgerLeft, new { left.Origin, left.VerifierKey, left.Size, left.Checkpoint }, reason: why, only: null, stop);
         });
         return command;
     }
