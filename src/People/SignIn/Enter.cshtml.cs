@@ -8,7 +8,7 @@ using Probity.People.Sessions;
 namespace Probity.People.SignIn;
 
 [Public("Nobody is signed in yet.")]
-public sealed class EnterModel(SignIn signIn, CurrentSession current, AgencyBook agencies) : PageModel
+public sealed class EnterModel(SignIn signIn, CurrentSession current, EndSession end, AgencyBook agencies) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
@@ -26,6 +26,6 @@ public sealed class EnterModel(SignIn signIn, CurrentSession current, AgencyBook
     public async Task<IActionResult> OnPost()
     {
         var outcome = await signIn.ByPassword(Login, Password, this.Origin());
-        return outcome.Done ? this.GoOn(outcome.Value, Back) : this.Refused(outcome.Refusals);
+        return outcome.Done ? await this.Instead(current, end, outcome.Value, Back) : this.Refused(outcome.Refusals);
     }
 }

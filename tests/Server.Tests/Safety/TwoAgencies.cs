@@ -32,6 +32,7 @@ public sealed partial class TwoAgencies : GateServer
     public const string Mark = "zzsecret";
 
     private readonly Dictionary<World, Dictionary<string, string[]>> _ids = [];
+    private IReadOnlyList<Caller>? _callers;
     private readonly Dictionary<World, Dictionary<Role, AccountId>> _people = [];
 
     public World Other { get; private set; } = null!;
@@ -57,15 +58,16 @@ public sealed partial class TwoAgencies : GateServer
 
     public AccountId Person(Role role, World? world = null) => _people[world ?? World][role];
 
-    /// <summary>Nobody, one person per role, one connected system per scope.</summary>
-    public async Task<IReadOnlyList<Caller>> Callers(World? world = null)
+    /// <summary>Nobody, one person per role, one connected system per scope; signed in once, for signing in is held to a rate.</summary>
+    public async Task<IReadOnlyList<Caller>> Callers() => _callers ??= await CallersOf(World);
+
+    private async Task<IReadOnlyList<Caller>> CallersOf(World world)
     {
-        world ??= World;
         var callers = new List<Caller> { new("nobody", new HashSet<Right>(), Browser(), Person: true) };
         foreach (var (role, person) in _people[world]) callers.Add(new(role.ToString(), RoleRights.Of([role]), await SignedIn(person, world), Person: true));
         foreach (var scope in ClientScopes.Allowed.Order())
         {
-            var made = World.Must(await world.Get<KeepClients>().Make(world.As(world.Integrator), $"{world.Code} only {scope} {Guid.NewGuid():N}", [scope]));
+            var made = World.Must(await world.Get<KeepClients>().Make(world.As(world.Integrator), $"{world.Code} only {scope}", [scope]));
             callers.Add(new("system with " + scope, new HashSet<Right> { scope }, Machine(made.Key), Person: false));
         }
         return callers;
