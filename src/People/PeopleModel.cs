@@ -8,6 +8,7 @@ using Probity.People.Notices;
 using Probity.People.Roles;
 using Probity.People.Sessions;
 using Probity.People.SignIn;
+using Probity.People.SignIn.Passkeys;
 using Probity.People.Units;
 using Probity.People.Webhooks;
 
@@ -38,6 +39,7 @@ public sealed class PeopleModel : ModelPart
         model.Entity<AccountPassword>().ToTable("people_account_password").HasKey(row => row.Account);
         model.Entity<Factor>().ToTable("people_factor").HasKey(row => row.Id);
         model.Entity<SheetCode>().ToTable("people_sheet_code").HasKey(row => new { row.Factor, row.Number });
+        model.Entity<Passkey>().ToTable("people_passkey").HasKey(row => row.Id);
         model.Entity<SignInLink>().ToTable("people_sign_in_link").HasKey(row => row.Id);
         model.Entity<AccountSession>().ToTable("people_account_session").HasKey(row => row.Id);
         model.Entity<ServiceClient>(client =>

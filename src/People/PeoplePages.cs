@@ -14,6 +14,7 @@ public static class PeoplePages
     public const string SetUpFactor = "/set-up/second-factor";
     public const string Me = "/me";
     public const string MyPassword = "/me/password";
+    public const string Passkeys = "/me/passkeys";
     public const string MyAbsence = "/me/away";
     public const string Notices = "/me/notices";
     public const string Authenticator = "/me/authenticator";

@@ -37,6 +37,8 @@ public static class PeopleRefusals
     /// <summary>One sentence for an unknown name, a wrong password and a switched-off account: which of them it was is nobody's business.</summary>
     public static readonly RefusalCode SignInRefused = new("people.sign-in-refused", RefusalKind.Forbidden);
     public static readonly RefusalCode FactorRefused = new("people.factor-refused", RefusalKind.Forbidden);
+    public static readonly RefusalCode PasskeyRefused = new("people.passkey-refused", RefusalKind.Forbidden);
+    public static readonly RefusalCode PasskeysTooMany = new("people.passkeys-too-many", RefusalKind.Conflict);
     public static readonly RefusalCode LinkUnusable = new("people.link-unusable", RefusalKind.Forbidden);
     public static readonly RefusalCode LinkTooLong = new("people.link-too-long", RefusalKind.Invalid);
     public static readonly RefusalCode NotASample = new("people.not-a-sample", RefusalKind.Forbidden);

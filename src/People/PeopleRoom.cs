@@ -72,6 +72,8 @@ public static class PeopleRoom
         services.AddSingleton<EndSession>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<SecondFactors>();
+        services.AddSingleton<SignIn.Passkeys.PasskeyChallenges>();
+        services.AddSingleton<SignIn.Passkeys.Passkeys>();
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<SignIn.SignIn>();
         foreach (var page in PeopleSubjects.All) services.AddSingleton(page);

@@ -153,6 +153,7 @@ public static class ProbityServer
         // The interface answers machines: it needs no language, no pages and no redirect, and it is the path whose speed matters.
         app.UseWhen(context => !IsInterface(context.Request.Path), pages => pages.UseDesk());
         app.UseAnswersToRefusedRequests();
+        app.RefuseOtherOrigins();
         app.UseRouting();
         app.UseAnswersToUnroutedRequests();
         app.UseAuthentication();

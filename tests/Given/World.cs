@@ -56,11 +56,11 @@ public sealed class World
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<World> Make(IServiceProvider services, string code = "harbour", IReadOnlyList<Condition>? conditions = null, int eyeDistance = 60)
+    public static async Task<World> Make(IServiceProvider services, string code = "harbour", IReadOnlyList<Condition>? conditions = null, int eyeDistance = 60, string? reference = null)
     {
         var world = new World(services, code);
         await world.People();
-        await world.Register(conditions ?? [Condition.With("floor", "C3", new { eyeDistancePixels = eyeDistance, noInfrared = true }, "No image below the floor, none in infrared")]);
+        await world.Register(conditions ?? [Condition.With("floor", "C3", new { eyeDistancePixels = eyeDistance, noInfrared = true }, "No image below the floor, none in infrared")], reference);
         await world.Train();
         return world;
     }
@@ -100,7 +100,7 @@ public sealed class World
         Must(await Get<DecideProposal>().Confirm(As(Leader), proposal.Id, "Agreed"));
     }
 
-    private async Task Register(IReadOnlyList<Condition> conditions)
+    private async Task Register(IReadOnlyList<Condition> conditions, string? reference)
     {
         var lead = As(AiLead);
         var system = Must(await Get<RegisterSystem>().Run(lead, new NewSystem(new SystemFacts("FaceLink", "Argent Vale Biometrics"), new VersionFacts("4.2", Assessed: true))));
@@ -119,7 +119,7 @@ public sealed class World
             LegalBasis = "Police Data Act s. 41",
             Errors = "Right person missing in 93 of 300 test searches.",
             Owner = AiLead,
-        }), Reason.FromText("Asked for by Serious Crime")));
+        }, reference), Reason.FromText("Asked for by Serious Crime")));
         (Use, UseReference) = (use.Id, use.Reference);
         Must(await Get<RecordAssessment>().Run(lead, Use, new AssessmentFacts("Necessity test", DateOnly.FromDateTime(DateTime.UtcNow.AddDays(-10)), "Legal adviser", AssessmentResult.Acceptable), Reason.FromText("Necessity test signed")));
         await Authorise(conditions);
@@ -159,6 +159,10 @@ public sealed class World
         await Certify(person, _faceSearch, Get<TimeProvider>().GetUtcNow().AddDays(150));
         return person;
     }
+
+    /// <summary>One more person with this role, or with none but member.</summary>
+    public async Task<AccountId> Another(string login, string name, Role role) => role == Role.Member
+        ? Must(await Get<CreateAccount>().Run(As(Administrator), Account(login, name))) : await Person(login, name, null, role);
 
     /// <summary>Takes a role from somebody.</summary>
     public async Task Without(AccountId person, Role role) => Must(await Get<TakeRole>().Run(As(Administrator), person, role, "No longer needed for the work"));

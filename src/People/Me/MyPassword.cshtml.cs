@@ -17,7 +17,7 @@ public sealed class MyPasswordModel(CurrentSession current, Passwords passwords)
     [BindProperty]
     public string? Password { get; set; }
 
-    public bool AsksForOld => current.Required.FirstStep == FirstStep.Password;
+    public bool AsksForOld => current.Required.FirstStep is FirstStep.Password or FirstStep.Passkey;
 
     public void OnGet() { }
 

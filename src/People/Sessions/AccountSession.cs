@@ -20,7 +20,7 @@ public enum Stage
     Full,
 }
 
-public enum FirstStep { Password, Link, SampleLink }
+public enum FirstStep { Password, Link, SampleLink, Passkey }
 
 /// <summary>One sign-in on one device. Kept on the server, so ending it is immediate; the cookie holds a random secret of which only a hash is stored.</summary>
 public sealed class AccountSession : IOwned

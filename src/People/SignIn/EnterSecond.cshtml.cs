@@ -7,7 +7,7 @@ using Probity.People.Sessions;
 namespace Probity.People.SignIn;
 
 [Public("The second step of signing in; it asks for the first one itself.")]
-public sealed class EnterSecondModel(SignIn signIn, CurrentSession current) : PageModel
+public sealed class EnterSecondModel(SignIn signIn, CurrentSession current, Passkeys.Passkeys passkeys) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
@@ -15,7 +15,20 @@ public sealed class EnterSecondModel(SignIn signIn, CurrentSession current) : Pa
     [BindProperty]
     public string? Code { get; set; }
 
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    public bool HasPasskey => current.At(Stage.SecondFactor) is { } half && passkeys.Of(half.Agency, half.Account).Count > 0;
+    public string PasskeyOptions => current.At(Stage.SecondFactor) is { } half ? passkeys.ToShow(Passkeys.Passkeys.Bound(half.Id), Passkeys.Site.Of(Request), half) : "";
+
     public IActionResult OnGet() => current.At(Stage.SecondFactor) is null ? LocalRedirect(PeoplePages.SignIn) : Page();
+
+    public async Task<IActionResult> OnPostPasskey()
+    {
+        if (current.At(Stage.SecondFactor) is not { } half) return LocalRedirect(PeoplePages.SignIn);
+        var outcome = await signIn.SecondStepByPasskey(half, Answer, Passkeys.Site.Of(Request), this.Origin());
+        return outcome.Done ? this.GoOn(outcome.Value, half.FirstStep == FirstStep.Link ? PeoplePages.MyPassword : Back) : this.Refused(outcome.Refusals);
+    }
 
     public async Task<IActionResult> OnPost()
     {

@@ -10,7 +10,7 @@ public readonly record struct FactorId(Guid Value) : ITypedId<FactorId>
     public override string ToString() => Value.ToString("D");
 }
 
-public enum FactorKind { Authenticator, CodeSheet }
+public enum FactorKind { Authenticator, CodeSheet, Passkey }
 
 /// <summary>What a person has, beside the password they know: an authenticator's secret, or a printed sheet of codes.</summary>
 public sealed class Factor : IOwned

@@ -36,7 +36,7 @@ public sealed class Passwords(UnitOfWork changes, Reads reads, PeopleOptions opt
             refusals = PasswordRules.Check(password, [agency.Name, agency.Code, account.Login, account.Name]);
             stored = db.Set<AccountPassword>().SingleOrDefault(row => row.Account == session.Account)?.Hash;
         }
-        if (stored is not null && session.FirstStep == FirstStep.Password && !await Verify(stored, old ?? "")) refusals.Add(PeopleRefusals.PasswordWrong.At("Old"));
+        if (stored is not null && session.FirstStep is FirstStep.Password or FirstStep.Passkey && !await Verify(stored, old ?? "")) refusals.Add(PeopleRefusals.PasswordWrong.At("Old"));
         if (refusals.Count > 0) return refusals;
         var hash = await Slowly(() => _hasher.HashPassword(null!, PasswordRules.Normal(password)));
         return await changes.Commit<Done>(session.Actor, work =>

@@ -119,6 +119,7 @@ public sealed class SecondFactors(UnitOfWork changes, Reads reads, DataKeys keys
         if (refusals.Count > 0) return refusals;
         foreach (var factor in work.Db.Set<Factor>().Where(factor => factor.Account == account && factor.RemovedAt == null).ToList()) factor.RemovedAt = work.Now;
         foreach (var password in work.Db.Set<AccountPassword>().Where(password => password.Account == account).ToList()) work.Db.Remove(password);
+        Passkeys.Passkeys.RemoveAllIn(work, account);
         sessions.EndAllIn(work, account, keep: null, doer.Id, "factorsRemoved");
         if (watches) OversightNotice.Write(work, row, "factorsRemoved", [.. holder.Roles.Order()], why!.Text);
         else
@@ -135,7 +136,7 @@ public sealed class SecondFactors(UnitOfWork changes, Reads reads, DataKeys keys
     });
 
     internal static bool HasFactor(Work work, AccountId account) =>
-        work.Db.Set<Factor>().Any(row => row.Account == account && row.ConfirmedAt != null && row.RemovedAt == null);
+        work.Db.Set<Factor>().Any(row => row.Account == account && row.ConfirmedAt != null && row.RemovedAt == null) || Passkeys.Passkeys.Has(work, account);
 
     /// <summary>Takes a code inside a change: six digits are an authenticator's, anything else is from a sheet. Null where it is wrong or was used.</summary>
     internal FactorKind? TakeIn(Work work, AccountId account, string? code)

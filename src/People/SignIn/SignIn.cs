@@ -7,6 +7,7 @@ using Probity.Acts.Storage;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Sessions;
+using Probity.People.SignIn.Passkeys;
 
 namespace Probity.People.SignIn;
 
@@ -17,7 +18,7 @@ public sealed record Ticket(string Cookie, Stage Stage);
 /// Signing in, in two steps: a password or a one-time link, then a second factor. An unknown name, a wrong password and a switched-off account are answered
 /// with the same words after the same work.
 /// </summary>
-public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies, Passwords passwords, SecondFactors factors, SignedIn sessions, Attempts attempts)
+public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies, Passwords passwords, SecondFactors factors, SignedIn sessions, Attempts attempts, Passkeys.Passkeys passkeys)
 {
     public static readonly ActKind Entered = new("people.signed-in");
     public static readonly ActKind HeldBack = new("people.sign-in-held-back");
@@ -76,6 +77,33 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
         });
         if (!outcome.Done) await Failed(half.Agency, name, half.Account);
         return outcome;
+    }
+
+    /// <summary>Both steps at once: the device is what the person has, and it recognised them. The key says whose it is; no name is typed.</summary>
+    public async Task<Outcome<Ticket>> ByPasskey(string? typed, Site site, Origin origin)
+    {
+        if (attempts.Admit(origin.Address) is { } wait) return wait;
+        if (PasskeyAnswer.Read(typed) is not { } answer || Passkeys.Passkeys.Whose(answer.UserHandle) is not var (agency, account) || agencies.Find(agency) is null) return PeopleRefusals.PasskeyRefused;
+        return await changes.Commit<Ticket>(Actor.Person(agency, account), work =>
+        {
+            if (work.Holder(account) is not { Active: true } || !passkeys.TakeIn(work, account, answer, site, origin.DeviceMark)) return PeopleRefusals.PasskeyRefused;
+            Record(work, account, FirstStep.Passkey, null);
+            return new Ticket(sessions.OpenIn(work, account, Stage.Full, FirstStep.Passkey, null, origin), Stage.Full);
+        });
+    }
+
+    public async Task<Outcome<Ticket>> SecondStepByPasskey(LiveSession half, string? typed, Site site, Origin origin)
+    {
+        if (half.Stage != Stage.SecondFactor) return PeopleRefusals.SessionEnded;
+        var name = Second + half.Account;
+        if (attempts.Admit(half.Agency, name, origin.Address) is { } wait) return wait;
+        return await changes.Commit<Ticket>(half.Actor, work =>
+        {
+            if (work.Holder(half.Account) is not { Active: true }) return PeopleRefusals.SignInRefused;
+            if (PasskeyAnswer.Read(typed) is not { } answer || !passkeys.TakeIn(work, half.Account, answer, site, Passkeys.Passkeys.Bound(half.Id))) return PeopleRefusals.PasskeyRefused;
+            attempts.SucceededIn(work, name);
+            return Enter(work, half, FactorKind.Passkey, origin);
+        });
     }
 
     /// <summary>A new person has set password and second factor: from here on the account is in use.</summary>

@@ -10,6 +10,13 @@ internal static class SignInDoor
 {
     public static Origin Origin(this PageModel page) => Probity.People.SignIn.Origin.Of(page.HttpContext.Connection.RemoteIpAddress, page.Request.Headers.UserAgent, DeviceCookie.Mark(page.HttpContext));
 
+    /// <summary>A first step ends whatever this browser was signed in as before: nobody can go back into it.</summary>
+    public static async Task<IActionResult> Instead(this PageModel page, CurrentSession before, EndSession end, Ticket ticket, string? back)
+    {
+        if (before.Any is { } session) await end.SignOut(session);
+        return page.GoOn(ticket, back);
+    }
+
     public static IActionResult GoOn(this PageModel page, Ticket ticket, string? back)
     {
         SessionCookie.Write(page.HttpContext, ticket.Cookie);

@@ -57,7 +57,7 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
     private async Task Answer(HttpContext context)
     {
         var status = context.Response.StatusCode;
-        var code = status == StatusCodes.Status400BadRequest && FormFromElsewhere.Was(context) ? ServerRefusals.FormFromElsewhere : ServerRefusals.For(status);
+        var code = status == StatusCodes.Status400BadRequest && (FormFromElsewhere.Was(context) || OtherOrigins.Was(context)) ? ServerRefusals.FormFromElsewhere : ServerRefusals.For(status);
         var refused = new RefusedRequest(code, status, context.TraceIdentifier);
         if (WantsPage(context.Request) && await TryPage(context, refused)) return;
         await WriteProblem(context, refused);

@@ -46,7 +46,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Everybody server) : IClass
     /// <summary>Each page, and who opens it; what only the way in needs is open to everybody and shows nothing without its own session.</summary>
     private static readonly (string Template, string Who)[] Pages =
     [
-        ("me", Everyone), ("me/password", Everyone), ("me/away", Everyone), ("me/notices/{secret?}", Everyone),
+        ("me", Everyone), ("me/password", Everyone), ("me/passkeys", Everyone), ("me/away", Everyone), ("me/notices/{secret?}", Everyone),
         ("accounts", SeeAccounts), ("accounts/{id}", SeeAccounts), ("roles", SeeAccounts), ("roles/{id}", SeeAccounts), ("units", SeeAccounts),
         ("accounts/new", KeepAccounts), ("accounts/{id}/away", KeepAccounts), ("accounts/{id}/details", KeepAccounts), ("accounts/{id}/{what:regex(^(switch-off|switch-on|end-sessions|remove-factors|take-[A-Za-z]+)$)}", KeepAccounts),
         ("clients", KeepClients), ("clients/new", KeepClients), ("clients/{id}", KeepClients), ("clients/{id}/webhook", KeepClients), ("clients/{id}/deliveries", KeepClients),

@@ -93,21 +93,22 @@ public class GateServer : RunningServer
     }
 
     /// <summary>A decision whose officer has judged that there is no lead, and the control draw's second person too where one was drawn; its receipt is signed.</summary>
-    public async Task<string> Released(string caseNumber)
+    public async Task<string> Released(string caseNumber, World? world = null)
     {
-        var id = await Opened(Opening(World, caseNumber, World.Officer));
-        using var officer = await SignedIn(World.Officer);
+        world ??= World;
+        var id = await Opened(Opening(world, caseNumber, world.Officer), world);
+        using var officer = await SignedIn(world.Officer, world);
         await Post(officer, $"/api/v1/decisions/{id}/view", View("noOneKnown"));
         var judged = await Post(officer, $"/api/v1/decisions/{id}/judgement", Judgement("noLead", changed: false));
         if (judged.GetProperty("state").GetString() == "judged")
         {
-            using var read = World.Get<Acts.Storage.Reads>().Rent();
-            var drawn = read.First(new Acts.Storage.Statement("SELECT second FROM judgement_decision WHERE agency = @p0 AND id = @p1"), row => row.IdOrNull<AccountId>(0), World.Agency, Guid.Parse(id));
-            using var second = await SignedIn(drawn!.Value);
+            using var read = world.Get<Acts.Storage.Reads>().Rent();
+            var drawn = read.First(new Acts.Storage.Statement("SELECT second FROM judgement_decision WHERE agency = @p0 AND id = @p1"), row => row.IdOrNull<AccountId>(0), world.Agency, Guid.Parse(id));
+            using var second = await SignedIn(drawn!.Value, world);
             await Post(second, $"/api/v1/decisions/{id}/second", new { view = View("noOneKnown") });
             await Post(second, $"/api/v1/decisions/{id}/second", new { judgement = Judgement("noLead", changed: false) });
         }
-        await World.Get<Acts.Sequencing.Sequencer>().Settle();
+        await world.Get<Acts.Sequencing.Sequencer>().Settle();
         return id;
     }
 

@@ -2,9 +2,11 @@
 import { errorFocus } from './error-focus.js'
 import { characterCount } from './character-count.js'
 import { openForPrint } from './open-for-print.js'
+import { passkeys } from './passkeys.js'
 import { sendOnce } from './send-once.js'
 
 errorFocus()
 characterCount()
 openForPrint()
+passkeys()
 sendOnce()

@@ -30,16 +30,20 @@ public static class ImportEndpoints
     public static IEndpointRouteBuilder MapInventory(this IEndpointRouteBuilder routes)
     {
         routes.MapExport(ImportPages.RowsExport, "rows", ImportRows.Definition, Columns(routes.ServiceProvider.GetRequiredService<Texts>()), (context, query) =>
-            context.RequestServices.GetRequiredService<ImportRows>().All(context.RequestServices.GetRequiredService<Viewer>().Required.Agency, IdOf(context), query)).Needs(Right.SeeRegister);
+            context.RequestServices.GetRequiredService<ImportRows>().All(context.RequestServices.GetRequiredService<Viewer>().Required.Agency, IdOf(context), query)).Needs(Right.SeeRegister)
+            .AddEndpointFilter(async (context, next) => Found(context.HttpContext) is null ? Results.NotFound() : await next(context));
         routes.MapGet(ImportPages.Index + "/{id}/inventory.{extension}", Inventory).Needs(Right.SeeRegister).ExcludeFromDescription();
         return routes;
     }
 
     private static ImportId IdOf(HttpContext context) => ImportId.TryParse(context.GetRouteValue("id") as string, null, out var id) ? id : default;
 
-    private static async Task Inventory(HttpContext context, string extension, ExportInventory export, Viewer viewer)
+    private static InventoryImport? Found(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ExportInventory>().Find(context.RequestServices.GetRequiredService<Viewer>().Required.Agency, IdOf(context));
+
+    private static async Task Inventory(HttpContext context, string extension, ExportInventory export)
     {
-        if (extension is not ("csv" or "json") || export.Find(viewer.Required.Agency, IdOf(context)) is not { } import)
+        if (extension is not ("csv" or "json") || Found(context) is not { } import)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
