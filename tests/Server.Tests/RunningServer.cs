@@ -28,6 +28,9 @@ public class RunningServer : IAsyncLifetime
     /// <summary>What the tests of one class want otherwise.</summary>
     protected virtual ServerOptions Options(ServerOptions options) => options;
 
+    /// <summary>Services that a class wants otherwise.</summary>
+    protected virtual void Also(IServiceCollection services) { }
+
     /// <summary>Addresses that only a test needs, for example one that fails.</summary>
     protected virtual void Map(WebApplication app) { }
 
@@ -37,7 +40,11 @@ public class RunningServer : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         await Prepare();
-        App = ProbityServer.Build(Options(new ServerOptions { Data = _folder, Database = TestDatabase.For(_folder), Port = 0, Strict = true }), services => services.AddSingleton<ILoggerProvider>(_log));
+        App = ProbityServer.Build(Options(new ServerOptions { Data = _folder, Database = TestDatabase.For(_folder), Port = 0, Strict = true }), services =>
+        {
+            services.AddSingleton<ILoggerProvider>(_log);
+            Also(services);
+        });
         Map(App);
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

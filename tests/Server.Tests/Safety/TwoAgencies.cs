@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
 using Probity.Acts.Ids;
 using Probity.Acts.Journal;
@@ -10,6 +11,7 @@ using Probity.Acts.Rights;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
 using Probity.Given;
+using Probity.People;
 using Probity.People.Accounts;
 using Probity.People.Clients;
 using Probity.People.Roles;
@@ -29,6 +31,9 @@ public sealed record Caller(string Name, IReadOnlySet<Right> Rights, HttpClient 
 /// </summary>
 public sealed partial class TwoAgencies : GateServer
 {
+    /// <summary>Everybody signs in from one address within a minute.</summary>
+    protected override void Also(IServiceCollection services) => services.AddSingleton(new PeopleOptions { SignInBurst = 10_000 });
+
     public const string Mark = "zzsecret";
 
     private readonly Dictionary<World, Dictionary<string, string[]>> _ids = [];
