@@ -92,12 +92,15 @@ internal static class TestDatabase
         rm -rf "$dir" "$dir.log"
         """;
 
+    private static Process? _keeper;
+
     private static string Start()
     {
         var start = new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(Script);
-        var keeper = Process.Start(start)!;
-        return keeper.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PostgreSQL did not start. Its server binaries are needed: install postgresql.");
+        // Held for as long as the process lives: its pipe is what the server waits on.
+        _keeper = Process.Start(start)!;
+        return _keeper.StandardOutput.ReadLine() ?? throw new InvalidOperationException("PostgreSQL did not start. Its server binaries are needed: install postgresql.");
     }
 }
