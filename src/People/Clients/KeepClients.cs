@@ -44,7 +44,7 @@ public sealed class KeepClients(UnitOfWork changes, ClientBook clients)
             Scope = KeyScope.Agency,
             Payload = new { client.Name, client.Scopes },
         });
-        work.AfterCommit(clients.Forget);
+        work.Forgets(ClientBook.Memory, client.Id.ToString(), clients.Forget);
         return new MadeClient(client.Id, ClientKey.Text(client.Id, secret));
     });
 
@@ -58,7 +58,7 @@ public sealed class KeepClients(UnitOfWork changes, ClientBook clients)
         client.RevokedAt = work.Now;
         client.RevokedBy = doer.Id;
         work.Record(new Act { Kind = Revoked, Subject = Subject.Of(ServiceClient.SubjectKind, id), Reason = why, Scope = KeyScope.Agency, Payload = new { client.Name } });
-        work.AfterCommit(clients.Forget);
+        work.Forgets(ClientBook.Memory, client.Id.ToString(), clients.Forget);
         return Done.It;
     }, urgent: true);
 }
