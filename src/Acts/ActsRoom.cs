@@ -24,6 +24,7 @@ public static class ActsRoom
         services.AddSingleton<ModelPart, ActsModel>();
         services.AddSingleton(_ => MasterKey.Open(folder.Keys));
         services.AddSingleton<DataKeys>();
+        services.AddSingleton(provider => provider.GetRequiredService<DataKeys>().Remembered);
         services.AddSingleton<JournalBook>();
         services.AddSingleton<Reads>();
         services.AddSingleton(provider =>
@@ -33,6 +34,8 @@ public static class ActsRoom
         });
         services.AddSingleton<UnitOfWork>();
         services.AddSingleton(provider => LogKey.Open(folder, provider.GetRequiredService<MasterKey>(), origin));
+        services.AddSingleton<MemoryWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<MemoryWatch>());
         services.AddSingleton<Sequencer>();
         services.AddSingleton<ActProofs>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());

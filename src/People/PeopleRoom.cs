@@ -41,6 +41,10 @@ public static class PeopleRoom
         services.AddSingleton<AccountList>();
         services.AddSingleton<SignedIn>();
         services.AddSingleton<ClientBook>();
+        services.AddSingleton(provider => provider.GetRequiredService<AgencyBook>().Remembered);
+        services.AddSingleton(provider => provider.GetRequiredService<Accounts.Accounts>().Remembered);
+        services.AddSingleton(provider => provider.GetRequiredService<SignedIn>().Remembered);
+        services.AddSingleton(provider => provider.GetRequiredService<ClientBook>().Remembered);
         services.AddSingleton<ActorRights>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<FirstStart>();

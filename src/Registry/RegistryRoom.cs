@@ -27,6 +27,7 @@ public static class RegistryRoom
     {
         services.AddSingleton<ModelPart, RegistryModel>();
         services.AddSingleton<LiveUses>();
+        services.AddSingleton(provider => provider.GetRequiredService<LiveUses>().Remembered);
         services.AddSingleton<UseList>();
         Inventory.InventoryModel.Add(services);
 

@@ -105,6 +105,7 @@ public static class ProbityServer
     {
         services.AddSingleton(options);
         services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddSingleton<Readiness>();
         services.AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json => HouseJson.Configure(json.SerializerOptions));
         var pages = services.AddRazorPages(razor => razor.Conventions.ConfigureFilter(new FormFromElsewhere()));

@@ -21,6 +21,7 @@ public static class TrainingRoom
     {
         services.AddSingleton<ModelPart, TrainingModel>();
         services.AddSingleton<CertificateBook>();
+        services.AddSingleton(provider => provider.GetRequiredService<CertificateBook>().Remembered);
         services.AddSingleton<CertificateList>();
         services.AddSingleton<MakeCourse>();
         services.AddSingleton<GrantCertificate>();

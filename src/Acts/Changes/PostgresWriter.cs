@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Probity.Acts.Journal;
 using Probity.Acts.Storage;
+using Probity.Acts.Telemetry;
 
 namespace Probity.Acts.Changes;
 
@@ -48,8 +50,11 @@ public sealed class PostgresWriter : Writer
 
     internal override void Enqueue(Waiting waiting, bool urgent) => (urgent ? _urgent : waiting.ChecksItsGround ? _checking : _ordinary).Add(waiting);
 
+    internal override int Queue => _ordinary.Count + _checking.Count + _urgent.Count;
+
     private void Make(Waiting waiting, bool urgent)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             using var connection = _server.Writing.OpenConnection();
@@ -65,6 +70,8 @@ public sealed class PostgresWriter : Writer
             {
                 if (urgent && connection.FullState == ConnectionState.Open) Execute(connection, $"SELECT pg_advisory_unlock({OpeningLock})");
             }
+            Measures.CommitSize.Record(1);
+            Measures.CommitTime.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
             waiting.Committed();
         }
         catch (Exception fault) when (fault is OutdatedException || PostgresFaults.Conflict(fault))

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Probity.Acts.Journal;
 using Probity.Acts.Storage;
+using Probity.Acts.Telemetry;
 using SQLitePCL;
 
 namespace Probity.Acts.Changes;
@@ -58,6 +60,8 @@ public sealed class SqliteWriter : Writer
         _queue.Add(waiting);
     }
 
+    internal override int Queue => _queue.Count;
+
     private void Run()
     {
         var group = new List<Waiting>(Most);
@@ -67,6 +71,7 @@ public sealed class SqliteWriter : Writer
             _savepoints = false;
             try
             {
+                var began = Stopwatch.GetTimestamp();
                 Execute("BEGIN IMMEDIATE");
                 var next = first;
                 do
@@ -76,6 +81,8 @@ public sealed class SqliteWriter : Writer
                 }
                 while (group.Count < Most && _queue.TryTake(out next));
                 Execute("COMMIT");
+                Measures.CommitSize.Record(group.Count);
+                Measures.CommitTime.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 _work.Committed();
                 foreach (var done in group) done.Committed();
                 if (_scrub) EmptyTheLog();
@@ -83,7 +90,8 @@ public sealed class SqliteWriter : Writer
             catch (Exception fault)
             {
                 // Nothing of the group was acknowledged, so nothing is lost that anybody relies on.
-                _log.LogError(fault, "The database refused a commit of {Count} changes", group.Count);
+                // Its type and number, without its message, which may quote what somebody typed.
+                _log.LogError("The database refused a commit of {Count} changes: {Fault} {Code}", group.Count, fault.GetType().Name, (fault as SqliteException)?.SqliteErrorCode);
                 try { Execute("ROLLBACK"); } catch (SqliteException) { /* no transaction is open */ }
                 _work.Lost();
                 first.Failed(fault);

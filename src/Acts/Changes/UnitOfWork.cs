@@ -1,6 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
+using Probity.Acts.Telemetry;
 
 namespace Probity.Acts.Changes;
 
@@ -22,14 +22,15 @@ public sealed class UnitOfWork(Writer writer)
     /// <param name="urgent">Goes before everything that waits.</param>
     public async Task<Outcome<T>> Commit<T>(Actor actor, Func<Work, Outcome<T>> verb, bool urgent = false)
     {
+        using var span = Measures.Source.StartActivity("change");
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var waiting = new Job<T>(actor, null, verb);
             writer.Enqueue(waiting, urgent);
             var (stands, outcome) = await waiting.Answer;
-            if (stands) return outcome;
+            if (stands) return Measures.Counted(outcome);
         }
-        return ActsRefusals.ChangedMeanwhile;
+        return Measures.Counted<T>(ActsRefusals.ChangedMeanwhile);
     }
 
     /// <summary>
@@ -38,6 +39,7 @@ public sealed class UnitOfWork(Writer writer)
     /// </summary>
     public async Task<Outcome<T>> Commit<T>(Actor actor, Func<int, Outcome<Change<T>>> decide)
     {
+        using var span = Measures.Source.StartActivity("change");
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             Outcome<Change<T>> decided;
@@ -47,15 +49,15 @@ public sealed class UnitOfWork(Writer writer)
             }
             catch (KeyDestroyedException)
             {
-                return ActsRefusals.KeyDestroyed;
+                return Measures.Counted<T>(ActsRefusals.KeyDestroyed);
             }
-            if (!decided.Done) return decided.Refused<T>();
+            if (!decided.Done) return Measures.Counted(decided.Refused<T>());
             var waiting = new Job<T>(actor, decided.Value.Read, decided.Value.Write);
             writer.Enqueue(waiting, urgent: false);
             var (stands, outcome) = await waiting.Answer;
-            if (stands) return outcome;
+            if (stands) return Measures.Counted(outcome);
         }
-        return ActsRefusals.ChangedMeanwhile;
+        return Measures.Counted<T>(ActsRefusals.ChangedMeanwhile);
     }
 
     private sealed class Job<T>(Actor actor, IReadOnlyList<RowVersion>? read, Func<Work, Outcome<T>> write) : Writer.Waiting(actor)
@@ -82,8 +84,7 @@ public sealed class UnitOfWork(Writer writer)
 
         public override void Failed(Exception fault)
         {
-            // A broken constraint is a fault of the verb, which should have refused; everything else is the disk's or the database's.
-            if (fault is SqliteException { SqliteErrorCode: not 19 } || PostgresFaults.Unavailable(fault)) _answer.TrySetResult((true, ActsRefusals.StoreUnavailable));
+            if (StoreFaults.Unavailable(fault)) _answer.TrySetResult((true, ActsRefusals.StoreUnavailable));
             else if (fault is KeyDestroyedException) _answer.TrySetResult((true, ActsRefusals.KeyDestroyed));
             else _answer.TrySetException(fault);
         }

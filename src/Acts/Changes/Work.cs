@@ -66,6 +66,18 @@ public sealed class Work : Session, IDisposable
     /// <summary>Runs on the writer once the whole group is on disk; must be quick and may not throw. Not run if the change is undone.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
+    private static readonly Statement Tell = new($"SELECT pg_notify('{MemoryWatch.Channel}', @p0)");
+
+    /// <summary>
+    /// What servers keep in memory under this key is no longer so: here it is dropped once the commit is on disk, and the other servers of the database are told with the commit
+    /// itself, or not at all. Ids only.
+    /// </summary>
+    public void Forgets(string memory, string key, Action here)
+    {
+        AfterCommit(here);
+        if (IsPostgres) Execute(Tell, $"{memory} {key}");
+    }
+
     /// <summary>Something falls due at another time than before.</summary>
     internal void Fell() => AfterCommit(_writer.Nudged);
 

@@ -9,6 +9,9 @@ public abstract class Writer : IDisposable
     /// <param name="urgent">Goes before everything that waits: a suspension beats every opening that has not been taken up.</param>
     internal abstract void Enqueue(Waiting waiting, bool urgent);
 
+    /// <summary>Changes that wait to be taken up.</summary>
+    internal abstract int Queue { get; }
+
     /// <summary>After a commit that wrote what falls due.</summary>
     internal event Action? Fell;
 

@@ -37,8 +37,12 @@ public sealed class DueRunner : BackgroundService
     public DueRunner(IEnumerable<DueKind> kinds, UnitOfWork work, Reads reads, IServiceScopeFactory scopes, TimeProvider clock, ILogger<DueRunner> log)
     {
         (_kinds, _work, _reads, _scopes, _clock, _log) = (kinds.ToDictionary(kind => kind.Name), work, reads, scopes, clock, log);
+        LookedAt = clock.GetUtcNow();
         work.Fell += Nudge;
     }
+
+    /// <summary>When it last looked for work, by the clock of this server.</summary>
+    public DateTimeOffset LookedAt { get; private set; }
 
     private void Nudge()
     {
@@ -104,12 +108,18 @@ public sealed class DueRunner : BackgroundService
         return read.First(Next, row => row.MomentOrNull(0), []);
     }
 
-    private async Task<List<Due>> Take() => await Change(work =>
+    private async Task<List<Due>> Take()
+    {
+        LookedAt = _clock.GetUtcNow();
+        return await Change(Claimed) ?? [];
+    }
+
+    private static List<Due> Claimed(Work work)
     {
         var due = work.Query(Claim, ToDue, work.Now, work.Now + DueRules.Claim, Handful, work.Now + DueRules.Furthest);
         due.Sort((a, b) => a.At.CompareTo(b.At));
         return due;
-    }) ?? [];
+    }
 
     private async Task<DueAnswer> Run(Due due, CancellationToken stop)
     {

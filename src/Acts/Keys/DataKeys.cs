@@ -77,13 +77,14 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
     public DataKey For(AgencyId agency, KeyScope scope)
     {
         if (_byScope.Find((agency, scope.Name)) is { } known) return known;
+        var before = Interlocked.Read(ref _destroyed);
         (Guid Id, byte[]? Wrapped) found;
         using (var read = reads.Rent()) found = read.First(Find, row => (row.Guid(0), row.BytesOrNull(1)), agency, scope.Name);
         var key = found.Id != default
             ? new DataKey(found.Id, agency, scope, Unwrap(found.Wrapped, scope), stored: true)
             : new DataKey(Guid.CreateVersion7(clock.GetUtcNow()), agency, scope, RandomNumberGenerator.GetBytes(32), stored: false);
         // Two who come first at once must get the same key, or one of them is sent back by Store.
-        lock (_byScope) return _byScope.Find((agency, scope.Name)) ?? Keep(key);
+        lock (_byScope) return _byScope.Find((agency, scope.Name)) ?? Keep(key, before);
     }
 
     /// <summary>
@@ -102,11 +103,12 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
     public DataKey ById(AgencyId agency, Guid id)
     {
         if (_byId.Find((agency, id)) is { } known) return known;
+        var before = Interlocked.Read(ref _destroyed);
         using var read = reads.Rent();
         var found = read.First(FindById, row => (Scope: row.Text(0), Wrapped: row.BytesOrNull(1)), agency, id);
         if (found.Scope is null) throw new KeyDestroyedException();
         var scope = KeyScope.Named(found.Scope);
-        return Keep(new DataKey(id, agency, scope, Unwrap(found.Wrapped, scope), stored: true));
+        return Keep(new DataKey(id, agency, scope, Unwrap(found.Wrapped, scope), stored: true), before);
     }
 
     /// <summary>Makes sure, inside the transaction, that the key's row is there. Somebody else's key for the same scope means: ask the verb again.</summary>
@@ -125,11 +127,42 @@ public sealed class DataKeys(MasterKey master, Reads reads, TimeProvider clock)
         work.AfterCommit(() => key.Stored = true);
     }
 
+    internal const string Memory = "data-keys";
+
+    private long _destroyed;
+
+    internal Remembered Remembered => new(Memory, key =>
+    {
+        var space = key.IndexOf(' ', StringComparison.Ordinal);
+        Forget(AgencyId.From(Guid.Parse(key.AsSpan(0, space))), KeyScope.Named(key[(space + 1)..]));
+    }, ForgetAll);
+
+    private void ForgetAll()
+    {
+        Interlocked.Increment(ref _destroyed);
+        _byScope.Clear();
+        _byId.Clear();
+        _ofAgency.Clear();
+    }
+
     /// <summary>The key of the scope was destroyed.</summary>
     internal void Forget(AgencyId agency, KeyScope scope)
     {
+        Interlocked.Increment(ref _destroyed);
         if (_byScope.Find((agency, scope.Name)) is { } known) _byId.Forget((agency, known.Id));
         _byScope.Forget((agency, scope.Name));
+    }
+
+    /// <param name="before">What was counted before the row was read: a key destroyed since is not kept.</param>
+    private DataKey Keep(DataKey key, long before)
+    {
+        Keep(key);
+        if (before != Interlocked.Read(ref _destroyed))
+        {
+            _byScope.Forget((key.Agency, key.Scope.Name));
+            _byId.Forget((key.Agency, key.Id));
+        }
+        return key;
     }
 
     private DataKey Keep(DataKey key)

@@ -16,7 +16,7 @@ public static class Erasure
     {
         if (work.Execute(DestroyKey, work.Actor.Agency, scope.Name, work.Now) == 0) return false;
         var agency = work.Actor.Agency;
-        work.AfterCommit(() => keys.Forget(agency, scope));
+        work.Forgets(DataKeys.Memory, $"{agency} {scope.Name}", () => keys.Forget(agency, scope));
         work.Scrub();
         return true;
     }

@@ -26,6 +26,8 @@ internal sealed class Recent<TKey, TValue>(int half) where TKey : notnull where 
         _old.TryRemove(key, out _);
     }
 
+    public void Clear() => (_old, _young) = (new(), new());
+
     public void Keep(TKey key, TValue value)
     {
         _young[key] = value;

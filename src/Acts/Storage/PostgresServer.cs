@@ -13,12 +13,16 @@ internal sealed class PostgresServer : IDisposable
         // Durability is not the database administrator's to lower: an answer means that the commit is on disk.
         Writing = Pool(connection, "-c synchronous_commit=on", PostgresWriterConnections);
         Reading = Pool(connection, "-c default_transaction_read_only=on", 64);
+        Listening = Pool(connection, "-c default_transaction_read_only=on", 1);
     }
 
     private const int PostgresWriterConnections = 24;
 
     public NpgsqlDataSource Writing { get; }
     public NpgsqlDataSource Reading { get; }
+
+    /// <summary>The one connection on which other servers are heard.</summary>
+    public NpgsqlDataSource Listening { get; }
 
     private static NpgsqlDataSource Pool(string connection, string options, int most)
     {
@@ -52,6 +56,7 @@ internal sealed class PostgresServer : IDisposable
 
     public void Dispose()
     {
+        Listening.Dispose();
         Reading.Dispose();
         Writing.Dispose();
     }

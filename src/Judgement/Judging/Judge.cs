@@ -3,6 +3,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Idempotency;
 using Probity.Acts.Duties;
 using Probity.Acts.Refusals;
+using Probity.Acts.Telemetry;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Receipts;
@@ -53,6 +54,7 @@ public sealed class Judge(UnitOfWork unitOfWork, Gate gate, Competence competenc
             _ => release.Run(work, file, new DecisionChange(file.Decision), payload),
         };
         gate.Update(work, change);
+        work.AfterCommit(static () => Measures.Decision("judged"));
         return new JudgedOutcome(change.State, moved);
     }
 

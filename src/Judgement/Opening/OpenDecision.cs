@@ -9,6 +9,7 @@ using Probity.Acts.Journal;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
+using Probity.Acts.Telemetry;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Protocols;
@@ -31,8 +32,12 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
     private static readonly TimeSpan Patience = TimeSpan.FromDays(14), ViewDue = TimeSpan.FromHours(24), ProtectiveReview = TimeSpan.FromHours(72);
 
     /// <param name="id">Given where the caller derives ids (a sample); otherwise a new one is made.</param>
-    public Task<Outcome<OpenedDecision>> Run(Actor actor, OpenInput input, OnceOnly? once = null, DecisionId? id = null) =>
-        unitOfWork.Commit(actor, attempt => Decide(actor, input, once, id, attempt));
+    public async Task<Outcome<OpenedDecision>> Run(Actor actor, OpenInput input, OnceOnly? once = null, DecisionId? id = null)
+    {
+        var outcome = await unitOfWork.Commit(actor, attempt => Decide(actor, input, once, id, attempt));
+        Measures.Decision(outcome.Done ? "opened" : "refused");
+        return outcome;
+    }
 
     private Outcome<Change<OpenedDecision>> Decide(Actor actor, OpenInput input, OnceOnly? once, DecisionId? given, int attempt)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Probity.Acts;
 using Probity.Acts.Changes;
+using Probity.Acts.Telemetry;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Judging;
@@ -17,6 +18,7 @@ public sealed class Release(Gate gate, AgencyBook agencies, PersonMarks marks)
     internal DecisionChange Run(Work work, DecisionFile file, DecisionChange change, JudgedPayload last)
     {
         var answer = last.Judgement.Answer!.Value;
+        work.AfterCommit(static () => Measures.Decision("released"));
         // A protective output was released at once with its own act; the review ends it without a second one.
         if (!file.Took(StepName.Released))
             gate.Record(work, file, StepName.Released, JudgementActs.Released, Body(work, file, answer, file.Judged(Seat.First)?.Moved ?? last.Moved), byGate: true);

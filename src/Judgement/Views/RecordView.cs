@@ -5,6 +5,7 @@ using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
+using Probity.Acts.Telemetry;
 using Probity.Judgement.Decisions;
 using Probity.Judgement.Seconds;
 using Probity.People.Sessions;
@@ -52,7 +53,15 @@ public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence comp
             ViewAnswer = seat == Seat.First ? view.Answer : file.Decision.ViewAnswer,
         });
         work.Execute(DropDraft, actor.Agency, id, actor.Account.Value);
+        var waited = work.Now - file.Decision.OpenedAt;
+        work.AfterCommit(() => Viewed(seat, waited));
         return new RecordedView(act, work.Now);
+    }
+
+    private static void Viewed(Seat seat, TimeSpan waited)
+    {
+        Measures.Decision("view");
+        if (seat == Seat.First) Measures.UntilView.Record(waited.TotalSeconds);
     }
 
     private static DateTimeOffset? JudgedBefore(DecisionFile file, Seat seat) => seat switch

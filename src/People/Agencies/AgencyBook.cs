@@ -1,3 +1,4 @@
+using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
 
@@ -23,9 +24,11 @@ public sealed class AgencyBook(Reads reads)
 {
     private static readonly Statement Select = new("SELECT agency, name, code, languages, time_zone, sample, sandbox FROM people_agency");
 
+    private readonly Lock _loading = new();
     private volatile IReadOnlyList<AgencyCard>? _all;
+    private volatile bool _current;
 
-    public IReadOnlyList<AgencyCard> All => _all ??= Load();
+    public IReadOnlyList<AgencyCard> All => _current && _all is { } known ? known : Load();
 
     public AgencyCard? Find(AgencyId id) => All.FirstOrDefault(agency => agency.Id == id);
 
@@ -34,9 +37,33 @@ public sealed class AgencyBook(Reads reads)
     /// <summary>The agency of an installation that has exactly one.</summary>
     public AgencyCard? Only => All is [var one] ? one : null;
 
-    internal void Forget() => _all = null;
+    internal const string Memory = "agencies";
 
-    private List<AgencyCard> Load()
+    internal Remembered Remembered => new(Memory, _ => Forget(), Forget);
+
+    internal void Forget()
+    {
+        lock (_loading) _current = false;
+    }
+
+    private IReadOnlyList<AgencyCard> Load()
+    {
+        // Under the lock, so that an agency added between reading and keeping is found by the next who asks.
+        lock (_loading)
+        {
+            if (_current && _all is { } known) return known;
+            try
+            {
+                _all = Read();
+                _current = true;
+            }
+            // Agencies are added, never taken away: while the database is gone, those known before are named.
+            catch (Exception fault) when (_all is not null && StoreFaults.Unavailable(fault)) { }
+            return _all!;
+        }
+    }
+
+    private List<AgencyCard> Read()
     {
         using var read = reads.Rent();
         return read.Query(Select, row => new AgencyCard(row.Id<AgencyId>(0), row.Text(1), row.Text(2),

@@ -61,7 +61,7 @@ public sealed class FirstStart(UnitOfWork changes, AgencyBook agencies, Accounts
             var administrator = With(work, input.Administrator, Role.Administrator);
             AccountId? leader = input.Leader is { } named ? With(work, named, Role.Leader) : null;
             accounts.ChangedIn(work);
-            work.AfterCommit(agencies.Forget);
+            work.Forgets(AgencyBook.Memory, id.ToString(), agencies.Forget);
             return new MadeAgency(id, administrator, leader);
         });
     }

@@ -105,6 +105,10 @@ public sealed class ClientBook(Reads reads, UnitOfWork changes, TimeProvider clo
         lock (_loading) _all = null;
     }
 
+    internal const string Memory = "clients";
+
+    internal Remembered Remembered => new(Memory, _ => Forget(), Forget);
+
     public void Dispose()
     {
         foreach (var client in _all?.Values ?? []) client.Dispose();

@@ -46,7 +46,7 @@ public sealed class KeepClients(UnitOfWork changes, ClientBook clients, WebhookB
             Scope = KeyScope.Agency,
             Payload = new { client.Name, client.Scopes },
         });
-        work.AfterCommit(clients.Forget);
+        work.Forgets(ClientBook.Memory, client.Id.ToString(), clients.Forget);
         return new MadeClient(client.Id, ClientKey.Text(client.Id, secret));
     });
 
@@ -61,7 +61,7 @@ public sealed class KeepClients(UnitOfWork changes, ClientBook clients, WebhookB
         client.RevokedBy = doer.Id;
         work.Record(new Act { Kind = Revoked, Subject = Subject.Of(ServiceClient.SubjectKind, id), Reason = why, Scope = KeyScope.Agency, Payload = new { client.Name } });
         work.Settle(Webhook.Failing.Kind, Subject.Of(ServiceClient.SubjectKind, id));
-        work.AfterCommit(clients.Forget);
+        work.Forgets(ClientBook.Memory, client.Id.ToString(), clients.Forget);
         work.AfterCommit(webhooks.Forget);
         return Done.It;
     }, urgent: true);

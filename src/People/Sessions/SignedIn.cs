@@ -30,6 +30,8 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
     private readonly ConcurrentDictionary<AccountSessionId, LiveSession> _live = new();
     private readonly Lock _loading = new();
 
+    private bool Lives(LiveSession session) => SessionRules.Lives(session.SeenAt, session.EndsAt, clock.GetUtcNow(), Idle);
+
     private TimeSpan Idle => TimeSpan.FromMinutes(options.IdleMinutes);
 
     /// <summary>The living session behind a cookie, or null. Nothing tells a wrong cookie from an ended session.</summary>
@@ -40,11 +42,17 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
         var agency = new AgencyId(TypedId.FromBytes(bytes[..16]));
         var id = new AccountSessionId(TypedId.FromBytes(bytes[16..32]));
         if (!_live.TryGetValue(id, out var session)) session = Load(agency, id);
+        // The person may have been active at another server meanwhile.
+        else if (!Lives(session))
+        {
+            Forget(id);
+            session = Load(agency, id);
+        }
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(bytes[32..], hash);
         if (session is null || session.Agency != agency || !CryptographicOperations.FixedTimeEquals(hash, session.SecretHash)) return null;
+        if (!Lives(session)) return null;
         var now = clock.GetUtcNow();
-        if (!SessionRules.Lives(session.SeenAt, session.EndsAt, now, Idle)) return null;
         if (session.Seen(now))
             _ = changes.Commit<Done>(Actor.Installation(agency), work =>
             {
@@ -117,10 +125,19 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
     private void End(Work work, AccountSession row, AccountId? by, string why)
     {
         (row.EndedAt, row.EndedBy, row.EndedWhy) = (work.Now, by, why);
-        work.AfterCommit(() =>
-        {
-            lock (_loading) _live.TryRemove(row.Id, out _);
-        });
+        work.Forgets(Memory, row.Id.ToString(), () => Forget(row.Id));
+    }
+
+    private const string Memory = "sessions";
+
+    internal Remembered Remembered => new(Memory, key => Forget(AccountSessionId.From(Guid.Parse(key))), () =>
+    {
+        lock (_loading) _live.Clear();
+    });
+
+    private void Forget(AccountSessionId id)
+    {
+        lock (_loading) _live.TryRemove(id, out _);
     }
 
     private LiveSession? Load(AgencyId agency, AccountSessionId id)

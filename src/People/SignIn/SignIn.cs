@@ -4,6 +4,7 @@ using Probity.Acts.Ids;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
+using Probity.Acts.Telemetry;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Sessions;
@@ -26,7 +27,21 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
     /// <summary>Wrong answers are counted per step: a name that was typed, and the second step of an account.</summary>
     private const string Login = "login:", Second = "factor:";
 
-    public async Task<Outcome<Ticket>> ByPassword(string? login, string? password, Origin origin)
+    public Task<Outcome<Ticket>> ByPassword(string? login, string? password, Origin origin) => Counted("password", WithPassword(login, password, origin));
+
+    public Task<Outcome<Ticket>> ByLink(string? token, Origin origin) => Counted("link", WithLink(token, origin));
+
+    /// <summary>The second step. The session gets a new secret, so one that somebody planted before is worth nothing.</summary>
+    public Task<Outcome<Ticket>> SecondStep(LiveSession half, string? code, Origin origin) => Counted("second", WithSecond(half, code, origin));
+
+    private static async Task<Outcome<Ticket>> Counted(string step, Task<Outcome<Ticket>> signingIn)
+    {
+        var outcome = await signingIn;
+        Measures.SignIn(step, outcome);
+        return outcome;
+    }
+
+    private async Task<Outcome<Ticket>> WithPassword(string? login, string? password, Origin origin)
     {
         var typed = (login ?? "").Trim().ToLowerInvariant();
         if (typed.Length > 120 || (password?.Length ?? 0) > 4 * PasswordRules.Longest) return PeopleRefusals.SignInRefused;
@@ -46,7 +61,7 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
         });
     }
 
-    public async Task<Outcome<Ticket>> ByLink(string? token, Origin origin)
+    private async Task<Outcome<Ticket>> WithLink(string? token, Origin origin)
     {
         if (SignInLinks.Read(token) is not { } link) return PeopleRefusals.LinkUnusable;
         if (attempts.Admit(origin.Address) is { } wait) return wait;
@@ -61,8 +76,7 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
         });
     }
 
-    /// <summary>The second step. The session gets a new secret, so one that somebody planted before is worth nothing.</summary>
-    public async Task<Outcome<Ticket>> SecondStep(LiveSession half, string? code, Origin origin)
+    private async Task<Outcome<Ticket>> WithSecond(LiveSession half, string? code, Origin origin)
     {
         if (half.Stage != Stage.SecondFactor) return PeopleRefusals.SessionEnded;
         var name = Second + half.Account;

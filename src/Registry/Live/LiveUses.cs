@@ -79,6 +79,17 @@ public sealed class LiveUses(Reads reads) : IDisposable
 
     private static T Json<T>(string text) => JsonSerializer.Deserialize<T>(text, HouseJson.Options)!;
 
+    private const string Memory = "uses", Every = "every";
+
+    internal Remembered Remembered => new(Memory, key =>
+    {
+        if (key == Every) ForgetAll();
+        else if (key.Split(' ') is [var agency, var id]) Forget(AgencyId.From(Guid.Parse(agency)), UseId.From(Guid.Parse(id)));
+    }, ForgetAll);
+
+    /// <summary>Called inside a change that touched many uses at once.</summary>
+    internal void AllChangedIn(Work work) => work.Forgets(Memory, Every, ForgetAll);
+
     public void Forget(AgencyId agency, UseId id)
     {
         Interlocked.Increment(ref _changes);
@@ -98,7 +109,7 @@ public sealed class LiveUses(Reads reads) : IDisposable
         var entry = work.Db.Entry(use);
         if (entry.State is not EntityState.Added) entry.Property(changed => changed.ChangedAt).IsModified = true;
         var (agency, id) = (use.Agency, use.Id);
-        work.AfterCommit(() => Forget(agency, id));
+        work.Forgets(Memory, $"{agency} {id}", () => Forget(agency, id));
     }
 
     public void Dispose()

@@ -26,7 +26,7 @@ public sealed class ChangeSystem(UnitOfWork changes, LiveUses live)
         var versions = work.Db.Set<SystemVersion>().Where(version => version.System == id).Select(version => version.Id).ToList();
         foreach (var use in work.Db.Set<Use>().Where(use => versions.Contains(use.SystemVersion))) use.FindBy(system);
         work.RecordAbout(system, RegistryActs.SystemChanged, reason, new { before, after = system.Facts });
-        work.AfterCommit(live.ForgetAll);
+        live.AllChangedIn(work);
         return Done.It;
     });
 }

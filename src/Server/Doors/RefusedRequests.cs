@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Probity.Acts;
+using Probity.Acts.Changes;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
+using Probity.Acts.Telemetry;
 using Probity.Desk.Doors;
 using Probity.Desk.Language;
 
@@ -22,6 +24,7 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
 
     public async Task InvokeAsync(HttpContext context)
     {
+        var storeGone = false;
         try
         {
             await next(context);
@@ -32,10 +35,13 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
         }
         catch (Exception fault)
         {
+            storeGone = StoreFaults.Unavailable(fault);
             var status = fault switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
                 KeyDestroyedException => StatusCodes.Status410Gone,
+                // Read or write, nothing was acknowledged: the database is gone for now, and the next request finds out whether it is back.
+                _ when storeGone => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             };
             if (status >= 500) log.LogError("Request {Trace} failed: {Fault}", context.TraceIdentifier, Described(fault));
@@ -49,15 +55,24 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
             SecurityHeaders.Set(context);
             context.Response.StatusCode = status;
         }
-        if (context.Response.StatusCode >= 400 && IsEmpty(context.Response)) await Answer(context);
+        if (context.Response.StatusCode >= 400 && IsEmpty(context.Response)) await Answer(context, storeGone);
     }
 
     private static bool IsEmpty(HttpResponse response) => !response.HasStarted && response.ContentLength is null or 0 && string.IsNullOrEmpty(response.ContentType);
 
-    private async Task Answer(HttpContext context)
+    private async Task Answer(HttpContext context, bool storeGone)
     {
         var status = context.Response.StatusCode;
-        var code = status == StatusCodes.Status400BadRequest && (FormFromElsewhere.Was(context) || OtherOrigins.Was(context)) ? ServerRefusals.FormFromElsewhere : ServerRefusals.For(status);
+        var code = storeGone ? ActsRefusals.StoreUnavailable
+            : status == StatusCodes.Status400BadRequest && (FormFromElsewhere.Was(context) || OtherOrigins.Was(context)) ? ServerRefusals.FormFromElsewhere : ServerRefusals.For(status);
+        Measures.Refused(code);
+        if (storeGone)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            // The page that says so asks the database nothing: not who is signed in, not what waits for them.
+            context.Request.Headers.Remove("Cookie");
+            context.Request.Headers.Remove("Authorization");
+        }
         var refused = new RefusedRequest(code, status, context.TraceIdentifier);
         if (WantsPage(context.Request) && await TryPage(context, refused)) return;
         await WriteProblem(context, refused);

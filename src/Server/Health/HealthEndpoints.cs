@@ -1,5 +1,5 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Probity.Acts.Storage;
 using Probity.Desk.Doors;
 
 namespace Probity.Server.Health;
@@ -8,27 +8,18 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", Live).Public("Supervisors ask whether the process answers; nothing else is said.").ExcludeFromDescription();
-        routes.MapGet("/ready", Ready).Public("Load balancers ask whether requests can be served; nothing else is said.").ExcludeFromDescription();
+        routes.MapGet("/health", Live).Public("Supervisors ask whether the process answers; one word is said.").ExcludeFromDescription();
+        routes.MapGet("/ready", Ready).Public("Load balancers ask whether requests can be served; one word for each part is said, and nothing of any content.").ExcludeFromDescription();
     }
 
-    private static ContentHttpResult Live() => TypedResults.Text("live\n");
+    private static JsonHttpResult<Dictionary<string, string>> Live() => TypedResults.Json(new Dictionary<string, string> { ["status"] = "alive" });
 
-    /// <summary>Ready means that the database can be read; that it is migrated was made sure before the server listened.</summary>
-    private static Results<ContentHttpResult, StatusCodeHttpResult> Ready(Reads reads)
+    private static async Task<JsonHttpResult<Dictionary<string, string>>> Ready(Readiness readiness)
     {
-        try
-        {
-            using var session = reads.Rent();
-            session.Number(Schema);
-            return TypedResults.Text("ready\n");
-        }
-        catch (Exception)
-        {
-            return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        }
+        var parts = await readiness.Look();
+        var good = parts.All(part => part.Word == HealthRules.Good);
+        var said = new Dictionary<string, string> { ["status"] = good ? "ready" : "not-ready" };
+        foreach (var (name, word) in parts) said.Add(name, word);
+        return TypedResults.Json(said, (JsonSerializerOptions?)null, "application/json", good ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
-
-    /// <summary>Names no agency because it reads no row of one.</summary>
-    private static readonly Statement Schema = new("SELECT count(*) FROM migration");
 }

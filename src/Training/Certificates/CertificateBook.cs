@@ -44,8 +44,16 @@ public sealed class CertificateBook(Reads reads)
     internal void ChangedIn(Work work)
     {
         var agency = work.Actor.Agency;
-        work.AfterCommit(() => Forget(agency));
+        work.Forgets(Memory, agency.ToString(), () => Forget(agency));
     }
+
+    private const string Memory = "certificates";
+
+    internal Remembered Remembered => new(Memory, key => Forget(AgencyId.From(Guid.Parse(key))), () =>
+    {
+        Interlocked.Increment(ref _changes);
+        _pictures.Clear();
+    });
 
     /// <summary>What is known here did not stand in the transaction: another server may have changed it.</summary>
     public void Forget(AgencyId agency)
