@@ -45,6 +45,7 @@ public static class PeopleRoom
         services.AddSingleton(provider => provider.GetRequiredService<Accounts.Accounts>().Remembered);
         services.AddSingleton(provider => provider.GetRequiredService<SignedIn>().Remembered);
         services.AddSingleton(provider => provider.GetRequiredService<ClientBook>().Remembered);
+        services.AddSingleton(provider => provider.GetRequiredService<WebhookBook>().Remembered);
         services.AddSingleton<ActorRights>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<FirstStart>();

@@ -164,6 +164,9 @@ public sealed class World
     public async Task<AccountId> Another(string login, string name, Role role) => role == Role.Member
         ? Must(await Get<CreateAccount>().Run(As(Administrator), Account(login, name))) : await Person(login, name, null, role);
 
+    /// <summary>A legal adviser, who may erase.</summary>
+    public Task<AccountId> Legal() => Person("legal" + Guid.NewGuid().ToString("N")[..6], "Lea Gal", null, Role.Legal);
+
     /// <summary>Takes a role from somebody.</summary>
     public async Task Without(AccountId person, Role role) => Must(await Get<TakeRole>().Run(As(Administrator), person, role, "No longer needed for the work"));
 

@@ -62,7 +62,7 @@ public sealed class KeepClients(UnitOfWork changes, ClientBook clients, WebhookB
         work.Record(new Act { Kind = Revoked, Subject = Subject.Of(ServiceClient.SubjectKind, id), Reason = why, Scope = KeyScope.Agency, Payload = new { client.Name } });
         work.Settle(Webhook.Failing.Kind, Subject.Of(ServiceClient.SubjectKind, id));
         work.Forgets(ClientBook.Memory, client.Id.ToString(), clients.Forget);
-        work.AfterCommit(webhooks.Forget);
+        work.Forgets(WebhookBook.Memory, client.Id.ToString(), webhooks.Forget);
         return Done.It;
     }, urgent: true);
 }

@@ -44,7 +44,7 @@ public sealed class KeepWebhooks(UnitOfWork changes, WebhookBook book, DataKeys 
         }
         Record(work, Kept, id, new { address, events });
         work.Settle(Webhook.Failing.Kind, Subject.Of(ServiceClient.SubjectKind, id));
-        work.AfterCommit(book.Forget);
+        work.Forgets(WebhookBook.Memory, work.Actor.Agency.ToString(), book.Forget);
         return new KeptWebhook(shown);
     });
 
@@ -56,7 +56,7 @@ public sealed class KeepWebhooks(UnitOfWork changes, WebhookBook book, DataKeys 
         work.Execute(Drop, actor.Agency, id, DeliveryState.GivenUp, DeliveryState.Waiting);
         Record(work, Ended, id, new { known.Address });
         work.Settle(Webhook.Failing.Kind, Subject.Of(ServiceClient.SubjectKind, id));
-        work.AfterCommit(book.Forget);
+        work.Forgets(WebhookBook.Memory, work.Actor.Agency.ToString(), book.Forget);
         return Done.It;
     });
 

@@ -53,6 +53,10 @@ public sealed class WebhookBook(Reads reads)
     }
 
     /// <summary>Called by the writer after a commit that touched a subscription or cut a system off.</summary>
+    internal const string Memory = "webhooks";
+
+    internal Remembered Remembered => new(Memory, _ => Forget(), Forget);
+
     internal void Forget()
     {
         lock (_loading) _all = null;

@@ -14,7 +14,6 @@ using Probity.Judgement.Erasure;
 using Probity.Judgement.Receipts;
 using Probity.Ledger.Notes;
 using Probity.Ledger.Receipts;
-using Probity.People.Roles;
 using Probity.Server.Configuration;
 using Probity.Server.Tests.Gate;
 
@@ -122,16 +121,6 @@ public sealed class BackupTests(GateServer server) : IClassFixture<GateServer>, 
     public void Nobody_who_does_not_show_the_published_state_goes_on_under_the_old_name() =>
         World.Must(Restored(Backed(), "unsaid")).NewLedger.ShouldEndWith("-2");
 
-    private async Task<AccountId> Legal()
-    {
-        var person = World.Must(await server.World.Get<People.Accounts.CreateAccount>().Run(server.World.As(server.World.Administrator), new People.Accounts.NewAccount("legal" + Guid.NewGuid().ToString("N")[..6], "Lea Gal", "", null, ["en"])));
-        await server.World.Get<GrantRole>().Run(server.World.As(server.World.Administrator), person, Role.Legal, "Needed");
-        using var db = server.World.Get<Reads>().Open(server.World.Agency);
-        var proposal = db.Set<RoleProposal>().Single(row => row.Account == person && row.State == ProposalState.Waiting);
-        World.Must(await server.World.Get<DecideProposal>().Confirm(server.World.As(server.World.Leader), proposal.Id, "Agreed"));
-        return person;
-    }
-
     [Fact]
     public async Task What_was_erased_after_the_backup_stays_erased_after_its_restore_and_every_proof_still_holds()
     {
@@ -139,7 +128,7 @@ public sealed class BackupTests(GateServer server) : IClassFixture<GateServer>, 
         var id = await server.Released(Case);
         var (receipt, _) = await Receipt(id);
         var old = Backed();
-        World.Must(await server.World.Get<EraseCase>().Run(server.World.As(await Legal()), Case, "Retention ended, Police Data Act s. 58"));
+        World.Must(await server.World.Get<EraseCase>().Run(server.World.As(await server.World.Legal()), Case, "Retention ended, Police Data Act s. 58"));
         var newest = Backed();
 
         using (var system = server.CaseSystem())
@@ -170,7 +159,7 @@ public sealed class BackupTests(GateServer server) : IClassFixture<GateServer>, 
     [Fact]
     public async Task A_case_that_is_held_or_not_over_is_not_erased()
     {
-        var legal = server.World.As(await Legal());
+        var legal = server.World.As(await server.World.Legal());
         await server.Opened(GateServer.Opening(server.World, "PV-2026-07005"));
         Codes(await server.World.Get<EraseCase>().Run(legal, "PV-2026-07005", "")).ShouldBe(["judgement.case-still-open", "acts.reason-missing"]);
         Codes(await server.World.Get<EraseCase>().Run(legal, "PV-0000", "Retention ended")).ShouldBe(["acts.unknown"]);
