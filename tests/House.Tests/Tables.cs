@@ -104,7 +104,8 @@ public sealed class Tables(Installed house)
         ["Probity.Acts.Duties.DueRunner.Next"] = "when anything falls due; the runner works for all agencies, each row in its own",
         ["Probity.Acts.Duties.DueRunner.Sweep"] = "done work goes after thirty days, whose ever it was",
         ["Probity.Judgement.Reveals.OpenOutput.Frozen"] = "asks whether the installation's one ledger stands still",
-        ["Probity.Server.Health.HealthEndpoints.Schema"] = "counts migrations, reads no row of an agency",
+        ["Probity.Acts.Changes.Work.Tell"] = "tells the other servers that something is no longer so, by ids alone",
+        ["Probity.Server.Health.Readiness.Schema"] = "counts migrations, reads no row of an agency",
     };
 
     [Fact]

@@ -5,7 +5,7 @@ using Probity.Acts.Refusals;
 namespace Probity.Acts.Telemetry;
 
 /// <summary>
-/// What is counted while the program runs (docs/adr/0016): amounts and times, with words of closed lists beside them. No id, no name, no content. Nobody listens unless the
+/// What is counted while the program runs: amounts and times, with words of closed lists beside them. No id, no name, no content. Nobody listens unless the
 /// installation says so, and then an addition is all that a request pays.
 /// </summary>
 public static class Measures
