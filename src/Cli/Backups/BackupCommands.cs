@@ -26,17 +26,20 @@ internal static class BackupCommands
         var keysTo = Path("--keys-to", words["cli.backup.keys-to"]);
         var agency = new Option<string?>("--agency") { Description = words["cli.backup.agency"], HelpName = "CODE" };
         var command = new Command("backup", words["cli.backup"]) { data, to, keysTo, agency };
-        command.SetAction((parsed, _) => Task.FromResult(Opened(words, parsed.GetValue(data)!, options =>
+        command.SetAction((parsed, _) => Task.FromResult(Run(parsed.GetValue(data)!, parsed.GetValue(to)!, parsed.GetValue(keysTo)!, parsed.GetValue(agency))));
+        return command;
+
+        int Run(string at, string rows, string keys, string? code)
         {
-            using var folder = DataFolder.Look(options.Data, options.Database);
-            Acts.Ids.AgencyId? only = null;
-            if (parsed.GetValue(agency) is { } code)
+            if (ServeCommand.Configured(words, at, port: null) is not { } options) return ExitCode.Usage;
+            if (Tried(() =>
             {
+                using var folder = DataFolder.Look(options.Data, options.Database);
                 using var reads = new Reads(folder, Rooms.Parts);
-                if (new AgencyBook(reads).ByCode(code) is not { } found) return Say(words, ActsRefusals.Unknown.At("--agency"));
-                only = found.Id;
-            }
-            var made = Backup.Make(folder, Rooms.Parts, parsed.GetValue(to)!, parsed.GetValue(keysTo)!, only, TimeProvider.System.GetUtcNow(), Progress(words));
+                var only = code is null ? null : new AgencyBook(reads).ByCode(code);
+                return code is not null && only is null ? ActsRefusals.Unknown.At("--agency")
+                    : Backup.Make(folder, Rooms.Parts, rows, keys, only?.Id, TimeProvider.System.GetUtcNow(), Progress(words));
+            }) is not { } made) return ExitCode.Refused;
             if (!made.Done) return words.Refuse(made.Refusals);
             var manifest = made.Value.Manifest;
             Console.WriteLine(words["cli.backup.done", ("folder", made.Value.Folder), ("rows", manifest.Tables.Sum(table => table.Rows)), ("acts", manifest.LedgerSize)]);
@@ -44,8 +47,7 @@ internal static class BackupCommands
             if (made.Value.TransferKey is { } transfer) Console.WriteLine(words["cli.backup.transfer", ("file", transfer)]);
             if (made.Value.Forgotten > 0) Console.WriteLine(words["cli.backup.forgotten", ("n", made.Value.Forgotten)]);
             return ExitCode.Done;
-        })));
-        return command;
+        }
     }
 
     private static Command Restore(Words words)
@@ -59,17 +61,8 @@ internal static class BackupCommands
         command.SetAction(async (parsed, stop) =>
         {
             if (ServeCommand.Configured(words, parsed.GetValue(data)!, port: null) is not { } options) return ExitCode.Usage;
-            Outcome<Restored> restored;
-            try
-            {
-                restored = Acts.Backups.Restore.Whole(parsed.GetValue(from)!, parsed.GetValue(keys)!, parsed.GetValue(master)!, options.Data, options.Database, parsed.GetValue(published),
-                    Rooms.Parts, TimeProvider.System.GetUtcNow(), Progress(words));
-            }
-            catch (DataFolderRefused refused)
-            {
-                Console.Error.WriteLine(refused.Message);
-                return ExitCode.Refused;
-            }
+            if (Tried(() => Acts.Backups.Restore.Whole(parsed.GetValue(from)!, parsed.GetValue(keys)!, parsed.GetValue(master)!, options.Data, options.Database, parsed.GetValue(published),
+                Rooms.Parts, TimeProvider.System.GetUtcNow(), Progress(words))) is not { } restored) return ExitCode.Refused;
             if (!restored.Done) return words.Refuse(restored.Refusals);
             var (manifest, erased, newLedger, lost) = restored.Value;
             Console.WriteLine(words["cli.restore.done", ("made", manifest.MadeAt.ToString("u", System.Globalization.CultureInfo.InvariantCulture)), ("acts", manifest.LedgerSize)]);
@@ -94,17 +87,11 @@ internal static class BackupCommands
             await using (var opened = Installation.Open(words, parsed.GetValue(data)!, mustExist: true))
                 if (opened.App is null) return opened.Exit;
             var options = ServeCommand.Configured(words, parsed.GetValue(data)!, port: null)!;
-            Outcome<BackupManifest> taken;
-            try
+            if (Tried(() =>
             {
                 using var folder = DataFolder.Open(options.Data, options.Database);
-                taken = TakeAgency.Run(folder, parsed.GetValue(from)!, parsed.GetValue(keys)!, parsed.GetValue(transfer)!, Rooms.Parts, Progress(words));
-            }
-            catch (DataFolderRefused refused)
-            {
-                Console.Error.WriteLine(refused.Message);
-                return ExitCode.Refused;
-            }
+                return TakeAgency.Run(folder, parsed.GetValue(from)!, parsed.GetValue(keys)!, parsed.GetValue(transfer)!, Rooms.Parts, Progress(words));
+            }) is not { } taken) return ExitCode.Refused;
             if (!taken.Done) return words.Refuse(taken.Refusals);
             Console.WriteLine(words["cli.take.done", ("rows", taken.Value.Tables.Sum(table => table.Rows)), ("origin", taken.Value.LedgerOrigin)]);
             return await Settled(words, options, InstallationActs.AgencyTaken, new { taken.Value.MadeAt, taken.Value.LedgerOrigin, taken.Value.Checkpoint }, reason: null, only: taken.Value.Agency, stop);
@@ -124,16 +111,7 @@ internal static class BackupCommands
                 Console.Error.WriteLine(words["cli.move.where"]);
                 return ExitCode.Usage;
             }
-            Outcome<IReadOnlyList<CopiedTable>> moved;
-            try
-            {
-                moved = Acts.Backups.Move.ToPostgres(options.Data, options.Database, Rooms.Parts, TimeProvider.System.GetUtcNow(), Progress(words));
-            }
-            catch (DataFolderRefused refused)
-            {
-                Console.Error.WriteLine(refused.Message);
-                return ExitCode.Refused;
-            }
+            if (Tried(() => Acts.Backups.Move.ToPostgres(options.Data, options.Database, Rooms.Parts, TimeProvider.System.GetUtcNow(), Progress(words))) is not { } moved) return ExitCode.Refused;
             if (!moved.Done) return words.Refuse(moved.Refusals);
             foreach (var table in moved.Value.Where(table => table.Rows > 0)) Console.WriteLine($"{table.Rows,12}  {table.Name}");
             Console.WriteLine(words["cli.move.done", ("rows", moved.Value.Sum(table => table.Rows))]);
@@ -152,17 +130,11 @@ internal static class BackupCommands
         {
             if (ServeCommand.Configured(words, parsed.GetValue(data)!, port: null) is not { } options) return ExitCode.Usage;
             if (Reason.FromText(parsed.GetValue(reason)) is not { } why) return Say(words, ActsRefusals.ReasonMissing.At("--reason"));
-            Outcome<ChangedMasterKey> changed;
-            try
+            if (Tried(() =>
             {
                 using var folder = DataFolder.Open(options.Data, options.Database);
-                changed = ChangeMasterKey.Run(folder, parsed.GetValue(newKey));
-            }
-            catch (DataFolderRefused refused)
-            {
-                Console.Error.WriteLine(refused.Message);
-                return ExitCode.Refused;
-            }
+                return ChangeMasterKey.Run(folder, parsed.GetValue(newKey));
+            }) is not { } changed) return ExitCode.Refused;
             if (!changed.Done) return words.Refuse(changed.Refusals);
             Console.WriteLine(words["cli.keys.changed", ("keys", changed.Value.Keys), ("id", changed.Value.Id), ("file", changed.Value.File)]);
             if (changed.Value.File != Acts.Keys.MasterKey.FileOf(System.IO.Path.Combine(options.Data, "keys")))
@@ -191,17 +163,17 @@ internal static class BackupCommands
         return sound ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static int Opened(Words words, string data, Func<ServerOptions, int> act)
+    /// <summary>Nothing where the directory cannot be opened as it is; then it has been said why.</summary>
+    private static Outcome<T>? Tried<T>(Func<Outcome<T>> act)
     {
-        if (ServeCommand.Configured(words, data, port: null) is not { } options) return ExitCode.Usage;
         try
         {
-            return act(options);
+            return act();
         }
         catch (DataFolderRefused refused)
         {
             Console.Error.WriteLine(refused.Message);
-            return ExitCode.Refused;
+            return null;
         }
     }
 
