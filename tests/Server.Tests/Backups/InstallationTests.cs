@@ -10,6 +10,7 @@ using Probity.Acts.Storage;
 using Probity.Given;
 using Probity.Ledger.Verification;
 using Probity.Server.Configuration;
+using Probity.Server.Tests.Kills;
 
 namespace Probity.Server.Tests.Backups;
 
@@ -70,6 +71,25 @@ public sealed class InstallationTests : IDisposable
         state.Checkpoint!.Split('\n')[0].ShouldBe(before.Split('\n')[0]);
         File.WriteAllText(Path.Combine(Data, "probity.db"), "");
         Move.ToPostgres(Data, to, Rooms.Parts, DateTimeOffset.UtcNow).Done.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_administrator_backs_up_restores_and_checks_by_the_command_line_and_a_mistake_is_said_with_its_exit_code()
+    {
+        await Made();
+        string At(string name) => Path.Combine(_place, name);
+        (await ServedProcess.Run("backup", "--data", Data, "--to", At("rows"), "--keys-to", At("keys"))).Exit.ShouldBe(0);
+        var (rows, keys) = (Directory.EnumerateDirectories(At("rows")).Single(), Directory.EnumerateFiles(At("keys")).Single());
+        string[] restore = ["restore", "--data", At("new"), "--from", rows, "--keys", keys, "--master-key", Path.Combine(Data, "keys", "master.key"), "--published", Path.Combine(Data, "ledger", "checkpoint")];
+        var (restored, said) = await ServedProcess.Run(restore);
+        restored.ShouldBe(0, said);
+        said.ShouldContain("goes on under its name");
+        (await ServedProcess.Run("check", "--data", At("new"))).Exit.ShouldBe(0);
+        var (again, why) = await ServedProcess.Run(restore);
+        again.ShouldBe(1);
+        why.ShouldContain("not empty");
+        (await ServedProcess.Run("backup", "--data", At("nowhere"), "--to", At("rows"), "--keys-to", At("keys"))).Exit.ShouldBe(1);
+        (await ServedProcess.Run("move", "--data", Data)).Exit.ShouldBe(2, "no PostgreSQL is named");
     }
 
     [Fact]
