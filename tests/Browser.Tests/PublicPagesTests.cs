@@ -31,7 +31,12 @@ public sealed class PublicPagesTests(OpenBrowser browser) : IClassFixture<OpenBr
         (await Words(without)).ShouldBe(await Words(with));
 
         // The number of an answer differs from answer to answer.
-        static async Task<string> Words(OpenPage open) => Regex.Replace(await open.Page.Locator("main").InnerTextAsync(), "0H[A-Z0-9]+:[0-9]+", "N");
+        // A passkey is the one way in that needs a script, and it is in addition.
+        static async Task<string> Words(OpenPage open)
+        {
+            foreach (var passkey in await open.Page.Locator("[data-passkey]").AllAsync()) await passkey.EvaluateAsync("form => form.remove()");
+            return Regex.Replace(await open.Page.Locator("main").InnerTextAsync(), "0H[A-Z0-9]+:[0-9]+", "N");
+        }
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed record ListQuery
             Search = Searched(query["q"].ToString()),
             Filters = definition.Filters
                 .Select(f => (Name: f.Key, Value: query[f.Key].ToString().Trim(), Allowed: f.Value))
-                .Where(f => f.Value.Length is > 0 and <= MaxSearch && (f.Allowed.Count == 0 || f.Allowed.Contains(f.Value)))
+                .Where(f => f.Value.Length is > 0 and <= MaxSearch && !f.Value.Any(char.IsControl) && (f.Allowed.Count == 0 || f.Allowed.Contains(f.Value)))
                 .ToDictionary(f => f.Name, f => f.Value),
             Sort = sort.TrimStart('-'),
             Descending = sort.StartsWith('-'),
@@ -87,7 +87,8 @@ public sealed record ListQuery
 
     private static string? Searched(string typed)
     {
-        var words = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        // No record has a control character, and PostgreSQL takes no U+0000 at all.
+        var words = string.Join(' ', string.Concat(typed.Select(c => char.IsControl(c) ? ' ' : c)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (words.Length > MaxSearch) words = words[..MaxSearch];
         return words.Length == 0 ? null : words;
     }

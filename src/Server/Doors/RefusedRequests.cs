@@ -40,6 +40,7 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
             {
                 BadHttpRequestException bad => bad.StatusCode,
                 KeyDestroyedException => StatusCodes.Status410Gone,
+                _ when StoreFaults.NotText(fault) => StatusCodes.Status400BadRequest,
                 // Read or write, nothing was acknowledged: the database is gone for now, and the next request finds out whether it is back.
                 _ when storeGone => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
