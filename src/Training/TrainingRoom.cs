@@ -53,7 +53,7 @@ public static class TrainingRoom
     {
         using var db = reads.Open(agency);
         var wanted = ids.Select(CourseId.From).ToList();
-        return db.Set<Course>().Where(row => wanted.Contains(row.Id)).Select(row => new { row.Id, row.Code }).ToDictionary(row => row.Id.Value, row => row.Code);
+        return db.Set<Course>().Where(row => wanted.Contains(row.Id)).Select(row => new { row.Id, row.Code, row.Name }).ToDictionary(row => row.Id.Value, row => $"{row.Code} {row.Name}");
     }
 
     private static Dictionary<Guid, string> CertificateTitles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)
