@@ -63,14 +63,14 @@ public static class PortVerrinSample
         return services.GetRequiredService<AgencyBook>().All.Count > 0;
     }
 
-    private static ServiceProvider Rooms(DataFolder folder, TimeProvider clock)
+    internal static ServiceProvider Rooms(DataFolder folder, TimeProvider clock, string origin = SampleAgency.LedgerOrigin)
     {
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(clock);
         services.TryAddSingleton<SteeredNumbers>();
         services.TryAddSingleton<System.Security.Cryptography.RandomNumberGenerator>(provider => provider.GetRequiredService<SteeredNumbers>());
-        services.AddActs(folder, SampleAgency.LedgerOrigin).AddPeople().AddTraining().AddRegistry().AddJudgement();
+        services.AddActs(folder, origin).AddPeople().AddTraining().AddRegistry().AddJudgement();
         services.AddSingleton<Casting>();
         services.AddSingleton<Certifying>();
         services.AddSingleton<Registering>();

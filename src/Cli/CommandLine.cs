@@ -5,6 +5,7 @@ using Probity.Cli.Agencies;
 using Probity.Cli.Backups;
 using Probity.Cli.Checks;
 using Probity.Cli.Duties;
+using Probity.Cli.Generating;
 using Probity.Cli.Inventories;
 using Probity.Cli.LedgerChecks;
 using Probity.Cli.Receipts;
@@ -39,6 +40,7 @@ public static class CommandLine
             InitCommand.For(words),
             SampleCommand.For(words),
             SandboxCommand.For(words),
+            GenerateCommand.For(words),
             SignInLinkCommand.For(words),
             LedgerCommand.For(words),
             DueCommand.For(words),

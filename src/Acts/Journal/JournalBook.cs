@@ -33,14 +33,19 @@ public sealed class JournalBook(DataKeys keys, MasterKey master)
 
     public SealedAct Seal(Actor actor, Act act, DateTimeOffset at)
     {
-        var canonical = Canonical(actor, act, at);
+        return Seal(actor, act.Kind, act.Subject, at, keys.For(actor.Agency, act.Scope), Canonical(actor, act, at));
+    }
+
+    /// <summary>An act whose canonical JSON is at hand: one of millions that are written from one pattern. It must say what <paramref name="actor"/> and the rest say.</summary>
+    /// <param name="canonical">As RFC 8785 spells it.</param>
+    public SealedAct Seal(Actor actor, ActKind kind, Subject subject, DateTimeOffset at, DataKey key, ReadOnlySpan<byte> canonical)
+    {
         var plain = new byte[Commitment.SaltSize + canonical.Length];
         RandomNumberGenerator.Fill(plain.AsSpan(0, Commitment.SaltSize));
-        canonical.CopyTo(plain, Commitment.SaltSize);
+        canonical.CopyTo(plain.AsSpan(Commitment.SaltSize));
         var commitment = Commitment.To(plain.AsSpan(0, Commitment.SaltSize), canonical);
-        var entry = LedgerEntry.Of(act.Kind.Name, at, Handle(act.Subject, commitment), commitment).Encode();
-        var key = keys.For(actor.Agency, act.Scope);
-        return new SealedAct(actor, act.Kind, act.Subject, at, key, key.Seal(plain, entry), entry, commitment.ToArray());
+        var entry = LedgerEntry.Of(kind.Name, at, Handle(subject, commitment), commitment).Encode();
+        return new SealedAct(actor, kind, subject, at, key, key.Seal(plain, entry), entry, commitment.ToArray());
     }
 
     /// <summary>The act as the JSON that is committed to; see docs/integrate.md for its members.</summary>
