@@ -7,3 +7,4 @@ if (which is "all" or "ledger") await LedgerBench.Run();
 if (which is "all" or "ledger") await SequencerBench.Run();
 if (which is "all" or "list") await ListBench.Run();
 if (which is "all" or "start") await StartBench.Run();
+if (which is "pages") await PageBench.Run(args[1]);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Probity.Acts.Ids;
 using Probity.Acts.Journal;
 using Probity.Judgement.Decisions;
@@ -43,6 +42,7 @@ internal sealed class Known
     }
 
     public Guid Decision { get; }
+    public string CaseNumber => _of.CaseNumber;
     public DateTimeOffset OpenedAt { get; }
     public int OpenedOn { get; }
     public int Terms { get; }
@@ -67,12 +67,4 @@ internal sealed class Known
 
     /// <summary>Everybody with a seat was drawn from the second persons.</summary>
     public bool IsWhole(HashSet<Guid> seconds) => new[] { _of.Second, _of.Third, _of.Settler }.All(person => person is not { } one || seconds.Contains(one.Value));
-
-    public Guid CaseKey(SqliteConnection database)
-    {
-        using var command = database.CreateCommand();
-        command.CommandText = "SELECT data_key FROM judgement_output WHERE decision = @id";
-        command.Parameters.AddWithValue("@id", TypedId.Bytes(Decision));
-        return TypedId.FromBytes((byte[])command.ExecuteScalar()!);
-    }
 }

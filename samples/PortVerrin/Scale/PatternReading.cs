@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
 using Probity.Acts.Ids;
@@ -18,11 +17,18 @@ namespace Probity.PortVerrin.Scale;
 /// Reads the decisions of a filled Port Verrin as patterns. Every id, moment, name, hash and mark in rows and acts is recognised by its value; one that is not known
 /// is a fault, so that no copy can point to a thing of the sample.
 /// </summary>
-internal sealed class PatternReading(IServiceProvider services, SqliteConnection database)
+internal sealed class PatternReading(IServiceProvider services)
 {
-    private static readonly (string Table, string Column)[] Tables =
+    private static readonly Statement
+        Decisions = new("SELECT id FROM judgement_decision WHERE agency = @p0 ORDER BY id"),
+        ActsOf = new("SELECT id FROM acts_journal WHERE agency = @p0 AND subject = @p1 ORDER BY id"),
+        Owed = new("SELECT count(*) FROM acts_duty WHERE agency = @p0 AND subject = @p1 AND done_at IS NULL");
+
+    /// <summary>Where a decision stands, beside its acts.</summary>
+    private static readonly (string Table, Statement Of)[] Tables =
     [
-        ("judgement_decision", "id"), ("judgement_output", "decision"), ("judgement_step", "decision"), ("judgement_outcome", "decision"), ("judgement_receipt_use", "decision"), ("acts_duty", "subject"),
+        .. new[] { ("judgement_decision", "id"), ("judgement_output", "decision"), ("judgement_step", "decision"), ("judgement_outcome", "decision"), ("judgement_receipt_use", "decision"), ("acts_duty", "subject") }
+            .Select(table => (table.Item1, new Statement($"SELECT * FROM {table.Item1} WHERE agency = @p0 AND {table.Item2} = @p1"))),
     ];
 
     private readonly JournalBook _book = services.GetRequiredService<JournalBook>();
@@ -40,39 +46,24 @@ internal sealed class PatternReading(IServiceProvider services, SqliteConnection
             foreach (var granted in db.Set<Authorisation>().Where(row => row.Use == SampleUses.FaceSearch.Id && row.FromAt != null).ToList().OrderBy(row => row.FromAt).Index())
                 _granted.Add(granted.Item.Id.Value, (granted.Index, granted.Item));
         using var read = services.GetRequiredService<Reads>().Rent();
-        return [.. Rows("SELECT id FROM judgement_decision ORDER BY id", null).Select(row => One(read, (byte[])row[0].Value!)).OfType<Pattern>()];
+        return [.. read.Query(Decisions, row => row.Id<DecisionId>(0), SampleAgency.Id).Select(id => One(read, id)).OfType<Pattern>()];
     }
 
-    private sealed record Cell(string Column, object? Value);
-
-    private List<Cell[]> Rows(string sql, byte[]? id)
+    private Pattern? One(ReadSession read, DecisionId id)
     {
-        using var command = database.CreateCommand();
-        command.CommandText = sql;
-        if (id is not null) command.Parameters.AddWithValue("@id", id);
-        using var reader = command.ExecuteReader();
-        var rows = new List<Cell[]>();
-        while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => new Cell(reader.GetName(i), reader.IsDBNull(i) ? null : reader.GetValue(i)))]);
-        return rows;
-    }
-
-    private Pattern? One(ReadSession read, byte[] idBytes)
-    {
-        var id = new DecisionId(TypedId.FromBytes(idBytes));
         var decision = read.Decision(SampleAgency.Id, id)!;
         // Whoever is not an officer of face search was refused for it, or acts for the story alone.
         if (decision.Officer is not { } officer || !_officers.Contains(officer.Value)) return null;
-        var acts = Rows("SELECT id FROM acts_journal WHERE subject = @id ORDER BY id", idBytes).Select(row => new JournalId((long)row[0].Value!)).ToList();
-        var opened = acts.Select(act => _book.Open(read, SampleAgency.Id, act)!).ToList();
+        var opened = read.Query(ActsOf, row => new JournalId(row.Number(0)), SampleAgency.Id, id).Select(act => _book.Open(read, SampleAgency.Id, act)!).ToList();
         var known = new Known(decision, _marks, _granted);
         for (var i = 0; i < opened.Count; i++) known.Add(i, opened[i]);
         if (!known.IsWhole(_seconds)) return null;
 
         var patternActs = opened.Select(act => Act(known, act)).ToList();
         var rows = new List<PatternRow>();
-        foreach (var (table, column) in Tables)
-            foreach (var row in Rows($"SELECT * FROM {table} WHERE {column} = @id", idBytes)) rows.Add(Row(known, table, row));
-        var owes = Rows("SELECT id FROM acts_duty WHERE subject = @id AND done_at IS NULL", idBytes).Count > 0;
+        foreach (var (table, of) in Tables)
+            foreach (var row in read.Stored(of, SampleAgency.Id, id)) rows.Add(Row(known, table, row));
+        var owes = read.Number(Owed, SampleAgency.Id, id) > 0;
         return new Pattern(known.Terms, officer.Value, patternActs.Max(act => act.After), !owes, opened.Exists(act => Kind(act) == "judgement.receipt-used"), patternActs, rows)
         {
             Drawn = [.. new (Whose, AccountId?)[] { (Whose.Second, decision.Second), (Whose.Third, decision.Third), (Whose.Settler, decision.Settler) }.Where(seat => seat.Item2 is not null).Select(seat => seat.Item1)],
@@ -88,14 +79,14 @@ internal sealed class PatternReading(IServiceProvider services, SqliteConnection
         return new PatternAct(new ActKind(Kind(act)), kind, known.Of(actor.GetProperty("id").GetGuid()), act.Act.GetProperty("at").GetDateTimeOffset() - known.OpenedAt, Pieces.Of(known, act.Canonical));
     }
 
-    private PatternRow Row(Known known, string table, Cell[] cells)
+    private PatternRow Row(Known known, string table, (string Column, object? Value)[] cells)
     {
         if (!_inserts.TryGetValue(table, out var insert))
             _inserts.Add(table, insert = new Statement($"INSERT INTO {table}({string.Join(", ", cells.Select(cell => cell.Column))}) VALUES ({string.Join(", ", cells.Select((_, i) => FormattableString.Invariant($"@p{i}")))})"));
         return new PatternRow(insert, [.. cells.Select(cell => Value(known, table, cell))]);
     }
 
-    private Func<Copy, object?> Value(Known known, string table, Cell cell) => (table, cell.Column, cell.Value) switch
+    private Func<Copy, object?> Value(Known known, string table, (string Column, object? Value) cell) => (table, cell.Column, cell.Value) switch
     {
         (_, _, null) => static _ => null,
         ("acts_duty", "id", _) => static copy => Guid.CreateVersion7(copy.OpenedAt),
@@ -117,7 +108,7 @@ internal sealed class PatternReading(IServiceProvider services, SqliteConnection
 
     private Func<Copy, object?> Output(Known known, byte[] bytes)
     {
-        var plain = _keys.ById(SampleAgency.Id, known.CaseKey(database)).Open(bytes, known.Decision.ToByteArray());
+        var plain = _keys.For(SampleAgency.Id, _keys.Case(SampleAgency.Id, known.CaseNumber)).Open(bytes, known.Decision.ToByteArray());
         return copy => copy.Key.Seal(plain, copy[Whose.Decision].ToByteArray());
     }
 }

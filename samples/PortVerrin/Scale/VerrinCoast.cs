@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
@@ -25,6 +24,8 @@ public sealed record Amounts(int People = 1_000, int Uses = 2_000, long Decision
 
     public static readonly (int People, int Uses) Fewest = (Crowd.Fewest, 69);
 
+    public bool Possible => People >= Fewest.People && Uses >= Fewest.Uses && Decisions >= 0;
+
     internal string Text(DateTimeOffset end) => string.Create(CultureInfo.InvariantCulture, $"{People} {Uses} {Decisions} {end.ToUnixTimeSeconds()}");
 }
 
@@ -37,6 +38,8 @@ public enum Generated { Whole, Stopped, OtherContent, NoRoom }
 /// </summary>
 public static class VerrinCoast
 {
+    public static readonly AgencyId Agency = Ground.Id;
+
     private const string Setting = "generator", Place = "generator.hour";
 
     /// <summary>Hours between two signed states of the ledger.</summary>
@@ -149,9 +152,7 @@ public static class VerrinCoast
         await using (services)
         {
             _ = services.GetRequiredService<AgencyBook>().All;
-            using var database = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(sample, "probity.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            database.Open();
-            return new PatternReading(services, database).All();
+            return new PatternReading(services).All();
         }
     }
 

@@ -110,6 +110,15 @@ public abstract class Session
         return rows;
     }
 
+    /// <summary>Rows under their columns' own names, with the values as the database keeps them: for whoever copies rows.</summary>
+    public List<(string Column, object? Value)[]> Stored(Statement statement, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Commands.Fill(statement, values).ExecuteReader();
+        var rows = new List<(string, object?)[]>();
+        while (reader.Read()) rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), reader.IsDBNull(i) ? null : reader.GetValue(i)))]);
+        return rows;
+    }
+
     /// <summary>The first row, or the default where there is none.</summary>
     public T? First<T>(Statement statement, Func<Row, T> read, params ReadOnlySpan<object?> values)
     {

@@ -18,14 +18,14 @@ internal static class GenerateCommand
         Option<int> people = Amount("--people", like.People), uses = Amount("--uses", like.Uses);
         var decisions = new Option<long>("--decisions") { Description = words["cli.generate.decisions"], HelpName = "N", DefaultValueFactory = _ => like.Decisions };
         var command = new Command("generate", words["cli.generate"]) { data, people, uses, decisions };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(people) < Amounts.Fewest.People || result.GetValue(uses) < Amounts.Fewest.Uses || result.GetValue(decisions) < 0)
-                result.AddError(words["cli.generate.too-few", ("people", Said(Amounts.Fewest.People)), ("uses", Said(Amounts.Fewest.Uses))]);
-        });
         command.SetAction(async (parsed, stop) =>
         {
             var amounts = new Amounts(parsed.GetValue(people), parsed.GetValue(uses), parsed.GetValue(decisions));
+            if (!amounts.Possible)
+            {
+                Console.Error.WriteLine(words["cli.generate.too-few", ("people", Said(Amounts.Fewest.People)), ("uses", Said(Amounts.Fewest.Uses))]);
+                return ExitCode.Usage;
+            }
             try
             {
                 var (began, spoke) = (Stopwatch.GetTimestamp(), TimeSpan.Zero);

@@ -22,9 +22,12 @@ public sealed record PastErasure(DateTimeOffset At, string By, string? Reason, i
 /// Erasing the content of a case, and the holds that forbid it. The case number is sent as a form, never in an address; what happened before is listed without it, because it is gone.
 /// </summary>
 [Needs(Right.EraseContent)]
-public sealed class ErasureModel(Viewer viewer, ProbityDb db, Reads reads, DataKeys keys, JournalBook book, EraseCase erase, HoldCase hold, Accounts accounts, AgencyBook agencies, TimeProvider clock) : PageModel
+public sealed class ErasureModel(Viewer viewer, Reads reads, DataKeys keys, JournalBook book, EraseCase erase, HoldCase hold, Accounts accounts, AgencyBook agencies, TimeProvider clock) : PageModel
 {
     private const int Shown = 30;
+
+    // The word stands in the text and not among the values, because the index holds cases alone.
+    private static readonly Statement Erased = new($"SELECT id, at, actor, leaf_index FROM acts_journal WHERE agency = @p0 AND subject_kind = '{CaseReading.Kind}' AND kind = @p1 AND id < @p2 ORDER BY id DESC LIMIT @p3");
 
     [BindProperty]
     public string? Case { get; set; }
@@ -40,6 +43,12 @@ public sealed class ErasureModel(Viewer viewer, ProbityDb db, Reads reads, DataK
 
     public CaseFacts? Facts { get; private set; }
     public IReadOnlyList<PastErasure> Past { get; private set; } = [];
+
+    /// <summary>Where the list of erasures goes on: the act before which it begins.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Before { get; set; }
+
+    public long? Older { get; private set; }
 
     /// <summary>What was done just now: the end of its text's key.</summary>
     [BindProperty(SupportsGet = true)]
@@ -94,10 +103,12 @@ public sealed class ErasureModel(Viewer viewer, ProbityDb db, Reads reads, DataK
         var agency = viewer.Required.Agency;
         using var session = reads.Rent();
         if (!string.IsNullOrWhiteSpace(Case)) Facts = session.Case(keys, agency, Case.Trim(), clock.GetUtcNow());
-        Past = [.. db.Set<JournalRow>().Where(row => row.Kind == JudgementActs.CaseErased.Name && row.SubjectKind == CaseReading.Kind).OrderByDescending(row => row.Id).Take(Shown).ToList().Select(row =>
+        var rows = session.Query(Erased, row => new { Id = new JournalId(row.Number(0)), At = row.Moment(1), By = row.Id<AccountId>(2), Leaf = row.NumberOrNull(3) }, agency, JudgementActs.CaseErased.Name, Before ?? long.MaxValue, Shown + 1);
+        if (rows.Count > Shown) Older = rows[Shown - 1].Id.Value;
+        Past = [.. rows.Take(Shown).Select(row =>
         {
             var act = book.Open(session, agency, row.Id)!.Act;
-            return new PastErasure(row.At, accounts.Find(agency, new AccountId(row.Actor))?.Called ?? "", act.GetProperty("reason").GetProperty("text").GetString(), act.GetProperty("payload").GetProperty("decisions").GetInt32(), row.LeafIndex);
+            return new PastErasure(row.At, accounts.Find(agency, row.By)?.Called ?? "", act.GetProperty("reason").GetProperty("text").GetString(), act.GetProperty("payload").GetProperty("decisions").GetInt32(), row.Leaf);
         })];
     }
 }
