@@ -21,8 +21,16 @@ public static class ListBench
 
     public static async Task Run()
     {
+        await On("SQLite", null);
         var folder = Directory.CreateTempSubdirectory("probity-list-bench-").FullName;
-        await using var app = ProbityServer.Build(new ServerOptions { Data = folder, Port = 0 });
+        await On("PostgreSQL", TestDatabase.OnServer(folder));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task On(string name, string? database)
+    {
+        var folder = Directory.CreateTempSubdirectory("probity-list-bench-").FullName;
+        await using var app = ProbityServer.Build(new ServerOptions { Data = folder, Port = 0, Database = database });
         await app.StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var world = await World.Make(app.Services);
@@ -35,15 +43,15 @@ public static class ListBench
         using var client = new HttpClient(handler) { BaseAddress = address };
         using var page = await client.GetAsync(await world.SignInPath(world.AiLead));
         await SignInBy(client, page);
-        await Measure(client, $"List over {Uses:N0} uses", ["/uses", "/uses?q=harbour", "/uses?state=Idea&sort=name", "/uses?q=search%204711", "/uses?sort=-name"]);
+        await Measure(client, $"List over {Uses:N0} uses, {name}", ["/uses", "/uses?q=harbour", "/uses?state=Idea&sort=name", "/uses?q=search%204711", "/uses?sort=-name"]);
 
-        await Measure(client, $"Search over {Uses:N0} uses", ["/search?q=harbour", "/search?q=PV-AI-04711", "/search?q=harbuor%20search", "/search?q=search%204711", "/search?q=camera%20custody&kind=use", "/search?q=nothing%20here"]);
+        await Measure(client, $"Search over {Uses:N0} uses, {name}", ["/search?q=harbour", "/search?q=PV-AI-04711", "/search?q=harbuor%20search", "/search?q=search%204711", "/search?q=camera%20custody&kind=use", "/search?q=nothing%20here"]);
 
         var open = world.Get<OpenDecision>();
         for (var done = 0; done < Decisions; done += 500)
             await Task.WhenAll(Enumerable.Range(done, 500).Select(async i =>
                 World.Must(await open.Run(world.AsClient, JsonSerializer.Deserialize<OpenInput>(GateBench.Body(world, $"PV-2026-{i % 40_000:D5}"), HouseJson.Options)!))));
-        await Measure(client, $"List over {Decisions:N0} decisions",
+        await Measure(client, $"List over {Decisions:N0} decisions, {name}",
             ["/decisions", "/decisions?q=PV-2026-0471", "/decisions?state=Opened&sort=case", $"/decisions?use={world.UseReference}", "/decisions?state=Released", "/decisions?mode=Open&sort=opened"]);
         await app.StopAsync();
         Directory.Delete(folder, recursive: true);
