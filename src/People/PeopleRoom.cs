@@ -108,6 +108,9 @@ public static class PeopleRoom
     /// <summary>After authentication: holds connected systems to their rate.</summary>
     public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.UseMiddleware<ClientLimits>();
 
+    /// <summary>After authorisation: what weighs most asks for a fresh proof of who is sitting there.</summary>
+    public static IApplicationBuilder UseFreshness(this IApplicationBuilder app) => app.UseMiddleware<Freshness>();
+
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(PeoplePages.Authenticator + ".svg", AddAuthenticatorModel.Draw).ExcludeFromDescription()

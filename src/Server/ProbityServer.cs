@@ -160,6 +160,7 @@ public static class ProbityServer
         app.UseAuthentication();
         app.UsePeople();
         app.UseAuthorization();
+        app.UseFreshness();
         app.UseAntiforgery();
     }
 

@@ -31,7 +31,7 @@ public sealed class Passkeys(UnitOfWork changes, Reads reads, PasskeyChallenges 
         rp = new { id = site.RpId, name = "Probity" },
         user = new { id = Text(Handle(session.Agency, session.Account)), name = card.Login, displayName = card.Called },
         challenge = Text(challenges.Make(Bound(session.Id))),
-        pubKeyCredParams = new[] { new { type = "public-key", alg = CoseKey.Es256 }, new { type = "public-key", alg = CoseKey.Rs256 } },
+        pubKeyCredParams = new[] { CoseKey.Es256, CoseKey.EdDsa, CoseKey.Rs256 }.Select(alg => new { type = "public-key", alg }),
         timeout = (int)PasskeyChallenges.Lasts.TotalMilliseconds,
         excludeCredentials = Named(Of(session.Agency, session.Account)),
         authenticatorSelection = new { residentKey = "preferred", userVerification = "required" },
