@@ -92,6 +92,8 @@ public static class PeopleRoom
         services.AddScoped<CurrentSession>();
         services.AddSingleton<ChooseDigest>();
         services.AddSingleton<SendDigest>();
+        services.AddSingleton<TellOfFactors>();
+        services.AddSingleton(new DueKind(TellOfFactors.DueKind, (provider, due, stop) => provider.GetRequiredService<TellOfFactors>().Run(due, stop)));
         services.AddSingleton(new DueKind(Digest.DueKind, (provider, due, stop) => provider.GetRequiredService<SendDigest>().Run(due, stop)));
         services.AddAuthentication(Scheme)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null)

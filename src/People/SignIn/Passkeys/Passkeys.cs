@@ -7,6 +7,7 @@ using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
 using Probity.People.Accounts;
+using Probity.People.Notices;
 using Probity.People.Sessions;
 
 namespace Probity.People.SignIn.Passkeys;
@@ -96,12 +97,16 @@ public sealed class Passkeys(UnitOfWork changes, Reads reads, PasskeyChallenges 
 
     private static string Text(byte[] bytes) => Base64Url.EncodeToString(bytes);
 
-    private static void Record(Work work, ActKind kind, AccountId account, PasskeyId passkey) => work.Record(new Act
+    private static void Record(Work work, ActKind kind, AccountId account, PasskeyId passkey)
     {
-        Kind = kind,
-        Subject = Subject.Of(Account.SubjectKind, account),
-        Reason = null,
-        Scope = KeyScope.Person(account.Value),
-        Payload = new { Passkey = passkey },
-    });
+        TellOfFactors.FallIn(work, account);
+        work.Record(new Act
+        {
+            Kind = kind,
+            Subject = Subject.Of(Account.SubjectKind, account),
+            Reason = null,
+            Scope = KeyScope.Person(account.Value),
+            Payload = new { Passkey = passkey },
+        });
+    }
 }
