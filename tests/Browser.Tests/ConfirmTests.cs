@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
+using Probity.Given;
 using Probity.PortVerrin;
-using Probity.Server.Tests.Safety;
 
 namespace Probity.Browser.Tests;
 

@@ -6,11 +6,10 @@ using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
-using Probity.Given;
 using Probity.People.Sessions;
 using Probity.People.SignIn;
 
-namespace Probity.Server.Tests.Safety;
+namespace Probity.Given;
 
 /// <summary>A person with a password and an authenticator, who has proved who they are, now or longer ago than counts.</summary>
 public sealed class Proven
