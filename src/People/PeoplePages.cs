@@ -9,6 +9,7 @@ public static class PeoplePages
 {
     public const string SignIn = "/sign-in";
     public const string SecondStep = "/sign-in/second";
+    public const string Confirm = "/sign-in/confirm";
     public const string SignOut = "/sign-out";
     public const string SetUp = "/set-up";
     public const string SetUpFactor = "/set-up/second-factor";
@@ -27,6 +28,8 @@ public static class PeoplePages
     public const string NewClient = "/clients/new";
 
     public static string SignInFor(string back) => back is "/" or "" ? SignIn : $"{SignIn}?back={Uri.EscapeDataString(back)}";
+
+    public static string ConfirmFor(string back) => $"{Confirm}?back={Uri.EscapeDataString(back)}";
 
     public static string Account(AccountId id) => $"{Accounts}/{id}";
 

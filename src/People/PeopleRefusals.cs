@@ -37,6 +37,7 @@ public static class PeopleRefusals
     /// <summary>One sentence for an unknown name, a wrong password and a switched-off account: which of them it was is nobody's business.</summary>
     public static readonly RefusalCode SignInRefused = new("people.sign-in-refused", RefusalKind.Forbidden);
     public static readonly RefusalCode FactorRefused = new("people.factor-refused", RefusalKind.Forbidden);
+    public static readonly RefusalCode ConfirmFirst = new("people.confirm-first", RefusalKind.Forbidden, "OWASP ASVS 4.0.3, 3.7.1");
     public static readonly RefusalCode PasskeyRefused = new("people.passkey-refused", RefusalKind.Forbidden);
     public static readonly RefusalCode PasskeysTooMany = new("people.passkeys-too-many", RefusalKind.Conflict);
     public static readonly RefusalCode LinkUnusable = new("people.link-unusable", RefusalKind.Forbidden);

@@ -92,6 +92,8 @@ public static class PeopleRoom
         services.AddScoped<CurrentSession>();
         services.AddSingleton<ChooseDigest>();
         services.AddSingleton<SendDigest>();
+        services.AddSingleton<TellOfFactors>();
+        services.AddSingleton(new DueKind(TellOfFactors.DueKind, (provider, due, stop) => provider.GetRequiredService<TellOfFactors>().Run(due, stop)));
         services.AddSingleton(new DueKind(Digest.DueKind, (provider, due, stop) => provider.GetRequiredService<SendDigest>().Run(due, stop)));
         services.AddAuthentication(Scheme)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null)
@@ -107,6 +109,9 @@ public static class PeopleRoom
 
     /// <summary>After authentication: holds connected systems to their rate.</summary>
     public static IApplicationBuilder UsePeople(this IApplicationBuilder app) => app.UseMiddleware<ClientLimits>();
+
+    /// <summary>After authorisation: what weighs most asks for a fresh proof of who is sitting there.</summary>
+    public static IApplicationBuilder UseFreshness(this IApplicationBuilder app) => app.UseMiddleware<Freshness>();
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder routes)
     {

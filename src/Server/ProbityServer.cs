@@ -130,7 +130,8 @@ public static class ProbityServer
 
     private static void Cookies(AntiforgeryOptions antiforgery, ServerOptions options)
     {
-        antiforgery.Cookie.Name = options.IsHttps ? "__Host-form" : "form";
+        // Over TLS, here or at the proxy that stands before the named hosts, no other host can plant it (RFC 6265bis 4.1.3.2). A browser takes it only if the proxy says that it came by https.
+        antiforgery.Cookie.Name = options.IsHttps || (options.TrustedProxies.Count > 0 && options.Hosts.Count > 0) ? "__Host-form" : "form";
         antiforgery.Cookie.HttpOnly = true;
         antiforgery.Cookie.SameSite = SameSiteMode.Strict;
         antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -160,6 +161,7 @@ public static class ProbityServer
         app.UseAuthentication();
         app.UsePeople();
         app.UseAuthorization();
+        app.UseFreshness();
         app.UseAntiforgery();
     }
 

@@ -11,6 +11,17 @@ public sealed class NeedsAttribute(Right right) : AuthorizeAttribute(RightPolici
     public Right Right { get; } = right;
 }
 
+/// <summary>
+/// What is done here weighs so much that a session of this morning is not enough: whoever last proved who they are longer ago than a few minutes proves it again (docs/adr/0017).
+/// Stands beside the right, and is asked of a person who sends a form; looking stays free.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class NeedsFreshAttribute : Attribute
+{
+    /// <summary>Asked before the page is shown, because what is typed there may not be carried through another page: a password, a device's answer to this session.</summary>
+    public bool Before { get; init; }
+}
+
 /// <summary>Open to everyone, with the reason why.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class PublicAttribute(string why) : Attribute, IAllowAnonymous
@@ -23,6 +34,12 @@ public static class DoorConventions
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, Right right) where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(built => built.Metadata.Add(new NeedsAttribute(right)));
+        return endpoint;
+    }
+
+    public static TBuilder NeedsFresh<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.Add(built => built.Metadata.Add(new NeedsFreshAttribute()));
         return endpoint;
     }
 

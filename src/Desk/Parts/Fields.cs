@@ -107,7 +107,8 @@ public sealed class TextFieldTagHelper(Texts texts) : FieldTagHelper(texts)
         if (Rows is { } rows)
             return Markup.Of($"<textarea class=\"govuk-textarea{error}\" id=\"{FieldId}\" name=\"{FieldName}\" rows=\"{rows}\"{more}>\n{Typed}</textarea>");
         var width = Width is { } w ? $" govuk-input--width-{w}" : "";
-        var value = Type == "password" ? Markup.None : Attribute("value", Typed);
+        // The words of the button that a script adds; without one the password stays covered.
+        var value = Type == "password" ? Markup.All([Attribute("data-show", Texts["desk.password.show"]), Attribute("data-hide", Texts["desk.password.hide"])]) : Attribute("value", Typed);
         return Markup.Of($"<input class=\"govuk-input{width}{error}\" id=\"{FieldId}\" name=\"{FieldName}\" type=\"{Type}\"{value}{Attribute("inputmode", Inputmode)}{Attribute("pattern", Pattern)}{more}>");
     }
 

@@ -8,6 +8,7 @@ namespace Probity.Judgement.Disclosure;
 
 /// <summary>Asks to whom and why, then makes the pack; lists what was given out before.</summary>
 [Needs(Right.OwnDesk)]
+[NeedsFresh]
 public sealed class DisclosureModel(Viewer viewer, Gate gate, GiveDisclosure give, TimeProvider clock) : DecisionPage(viewer, gate, clock)
 {
     [BindProperty]

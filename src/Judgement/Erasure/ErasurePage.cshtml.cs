@@ -21,7 +21,7 @@ public sealed record PastErasure(DateTimeOffset At, string By, string? Reason, i
 /// <summary>
 /// Erasing the content of a case, and the holds that forbid it. The case number is sent as a form, never in an address; what happened before is listed without it, because it is gone.
 /// </summary>
-[Needs(Right.EraseContent)]
+[Needs(Right.EraseContent), NeedsFresh]
 public sealed class ErasureModel(Viewer viewer, Reads reads, DataKeys keys, JournalBook book, EraseCase erase, HoldCase hold, Accounts accounts, AgencyBook agencies, TimeProvider clock) : PageModel
 {
     private const int Shown = 30;

@@ -16,6 +16,7 @@ using Probity.People.SignIn;
 namespace Probity.People.Accounts;
 
 [Needs(Right.SeeAccounts)]
+[NeedsFresh]
 public sealed class AccountPageModel(
     Accounts accounts, SignedIn sessions, SecondFactors factors, GrantRole grant, SignInLinks links, SeeNotice see, Viewer viewer, Texts texts, ProbityDb db) : PageModel
 {

@@ -14,6 +14,7 @@ namespace Probity.People.Accounts;
 
 /// <summary>The acts about an account that take one thing from the person who does them: why.</summary>
 [Needs(Right.KeepAccounts)]
+[NeedsFresh]
 public sealed class ActWithReasonModel(Accounts accounts, SwitchAccount onOff, EndSession end, SecondFactors factors, TakeRole take, Viewer viewer, Texts texts) : PageModel
 {
     [BindProperty]

@@ -12,6 +12,7 @@ using Probity.People.Units;
 namespace Probity.People.Accounts;
 
 [Needs(Right.KeepAccounts)]
+[NeedsFresh]
 public sealed class NewAccountModel(CreateAccount create, Viewer viewer, Texts texts, ProbityDb db) : PageModel
 {
     [BindProperty]

@@ -10,6 +10,7 @@ namespace Probity.People.Clients;
 
 /// <summary>The key is on the page that answers the request and nowhere else: the server keeps only its hash.</summary>
 [Needs(Right.KeepClients)]
+[NeedsFresh]
 public sealed class NewClientPageModel(KeepClients keep, Viewer viewer, Texts texts) : PageModel
 {
     [BindProperty]

@@ -9,6 +9,7 @@ using Probity.People.SignIn;
 namespace Probity.People.Me;
 
 [Needs(Right.OwnDesk)]
+[NeedsFresh(Before = true)]
 public sealed class MyPasswordModel(CurrentSession current, Passwords passwords) : PageModel
 {
     [BindProperty]

@@ -11,6 +11,7 @@ namespace Probity.People.Roles;
 
 /// <summary>Open to everyone who sees accounts; whether the viewer may answer is the rule's decision, not the page's.</summary>
 [Needs(Right.SeeAccounts)]
+[NeedsFresh]
 public sealed class ProposalPageModel(Accounts.Accounts accounts, DecideProposal decide, Viewer viewer, ProbityDb db) : PageModel
 {
     [BindProperty]

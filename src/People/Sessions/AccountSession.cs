@@ -34,6 +34,9 @@ public sealed class AccountSession : IOwned
     public required FactorKind? SecondStep { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
 
+    /// <summary>When its person last proved who they are, in this session or the one that it took the place of.</summary>
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
     /// <summary>Within a minute or so: it is not written on every request.</summary>
     public required DateTimeOffset SeenAt { get; set; }
     public required DateTimeOffset EndsAt { get; init; }

@@ -11,7 +11,7 @@ public sealed class LiveSession
 
     internal LiveSession(AccountSession row)
     {
-        (Id, Agency, Account, Stage, FirstStep, EndsAt, SecretHash) = (row.Id, row.Agency, row.Account, row.Stage, row.FirstStep, row.EndsAt, row.SecretHash);
+        (Id, Agency, Account, Stage, FirstStep, ConfirmedAt, EndsAt, SecretHash) = (row.Id, row.Agency, row.Account, row.Stage, row.FirstStep, row.ConfirmedAt, row.EndsAt, row.SecretHash);
         _seen = _written = row.SeenAt.ToUnixTimeMilliseconds();
     }
 
@@ -20,6 +20,7 @@ public sealed class LiveSession
     public AccountId Account { get; }
     public Stage Stage { get; }
     public FirstStep FirstStep { get; }
+    public DateTimeOffset ConfirmedAt { get; }
     public DateTimeOffset EndsAt { get; }
     internal byte[] SecretHash { get; }
     public Actor Actor => Actor.Person(Agency, Account);

@@ -77,8 +77,12 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
         // A session is written as seen about once a minute.
         accounts.Any(account => reading.Number(OnDevice, agency, session, account, after, after - Idle - TimeSpan.FromMinutes(2)) > 0);
 
+    /// <summary>Whether its person proved just now who they are.</summary>
+    public bool IsFresh(LiveSession session) => SessionRules.IsFresh(session.FirstStep, session.ConfirmedAt, clock.GetUtcNow());
+
     /// <summary>Opens a session inside a change and gives the cookie's value, which is shown to nobody again.</summary>
-    internal string OpenIn(Work work, AccountId account, Stage stage, FirstStep first, FactorKind? second, Origin origin)
+    /// <param name="confirmed">The session that this one takes the place of, under a new id and a new secret. It began no later and ends no later for that.</param>
+    internal string OpenIn(Work work, AccountId account, Stage stage, FirstStep first, FactorKind? second, Origin origin, AccountSession? confirmed = null)
     {
         var id = new AccountSessionId(Guid.CreateVersion7(work.Now));
         var token = new byte[TokenBytes];
@@ -94,10 +98,11 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
             Stage = stage,
             FirstStep = first,
             SecondStep = second,
-            MadeAt = work.Now,
+            MadeAt = confirmed?.MadeAt ?? work.Now,
+            ConfirmedAt = work.Now,
             SeenAt = work.Now,
             // Half a sign-in is not kept for long.
-            EndsAt = work.Now + (stage == Stage.Full ? TimeSpan.FromHours(options.SessionHours) : TimeSpan.FromMinutes(options.IdleMinutes)),
+            EndsAt = confirmed?.EndsAt ?? work.Now + (stage == Stage.Full ? TimeSpan.FromHours(options.SessionHours) : TimeSpan.FromMinutes(options.IdleMinutes)),
             Address = origin.Address,
             Device = origin.Device,
             DeviceMark = origin.DeviceMark,
@@ -112,6 +117,15 @@ public sealed class SignedIn(Reads reads, UnitOfWork changes, TimeProvider clock
         if (row is null) return false;
         End(work, row, by, why);
         return true;
+    }
+
+    /// <summary>The person proved again who they are: a new session goes on where this one was. Null where it does not live.</summary>
+    internal string? RenewIn(Work work, AccountSessionId id, Origin origin)
+    {
+        var row = work.Db.Set<AccountSession>().SingleOrDefault(session => session.Id == id && session.EndedAt == null);
+        if (row is null) return null;
+        End(work, row, row.Account, "confirmed");
+        return OpenIn(work, row.Account, row.Stage, row.FirstStep, row.SecondStep, origin, row);
     }
 
     internal int EndAllIn(Work work, AccountId account, AccountSessionId? keep, AccountId? by, string why)

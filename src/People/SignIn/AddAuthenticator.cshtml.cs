@@ -11,6 +11,7 @@ using Probity.People.Sessions;
 namespace Probity.People.SignIn;
 
 [Public("Open while setting up and from one's own account; the page asks for the session itself.")]
+[NeedsFresh]
 public sealed class AddAuthenticatorModel(SecondFactors factors, SignIn signIn, CurrentSession current) : PageModel
 {
     [BindProperty]

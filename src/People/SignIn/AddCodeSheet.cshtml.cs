@@ -7,6 +7,7 @@ namespace Probity.People.SignIn;
 
 /// <summary>Ten codes on paper. They are on the page that answers the request and nowhere else: the server keeps only keyed hashes.</summary>
 [Public("Open while setting up and from one's own account; the page asks for the session itself.")]
+[NeedsFresh]
 public sealed class AddCodeSheetModel(SecondFactors factors, SignIn signIn, CurrentSession current, Accounts.Accounts accounts) : PageModel
 {
     [BindProperty]

@@ -7,6 +7,7 @@ using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
+using Probity.People.Notices;
 using Probity.People.Sessions;
 
 namespace Probity.People.SignIn;
@@ -44,6 +45,7 @@ public sealed class Passwords(UnitOfWork changes, Reads reads, PeopleOptions opt
             var row = work.Db.Set<AccountPassword>().SingleOrDefault(row => row.Account == session.Account);
             if (row is null) work.Db.Add(new AccountPassword { Agency = session.Agency, Account = session.Account, Hash = hash, SetAt = work.Now });
             else (row.Hash, row.SetAt) = (hash, work.Now);
+            TellOfFactors.FallIn(work, session.Account);
             var ended = sessions.EndAllIn(work, session.Account, keep: session.Id, session.Account, "passwordSet");
             work.Record(new Act
             {

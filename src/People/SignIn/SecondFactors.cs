@@ -10,6 +10,7 @@ using Probity.Acts.Refusals;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.People.Accounts;
+using Probity.People.Notices;
 using Probity.People.Roles;
 using Probity.People.Sessions;
 
@@ -89,6 +90,7 @@ public sealed class SecondFactors(UnitOfWork changes, Reads reads, DataKeys keys
         if (kind == FactorKind.Authenticator ? !TakeStep(factor, code, work.Now) : FindCode(work, factor, code) is null) return PeopleRefusals.FactorRefused.At("Code");
         Forget(work, session.Account, kind, confirmed: true);
         factor.ConfirmedAt = work.Now;
+        TellOfFactors.FallIn(work, session.Account);
         work.Record(new Act
         {
             Kind = Enrolled,
@@ -131,6 +133,7 @@ public sealed class SecondFactors(UnitOfWork changes, Reads reads, DataKeys keys
                 Scope = KeyScope.Person(account.Value),
                 Payload = new { },
             });
+        TellOfFactors.FallIn(work, account);
         work.Owe(RemovedDuty, Subject.Of(PeopleSubjects.Mine, account), account, work.Now + TimeSpan.FromDays(1));
         return Done.It;
     });

@@ -7,6 +7,7 @@ using Probity.People.Sessions;
 namespace Probity.People.SignIn;
 
 [Public("Open while setting up and from one's own account; the page asks for the session itself.")]
+[NeedsFresh]
 public sealed class SetUpFactorModel(SecondFactors factors, CurrentSession current) : PageModel
 {
     public bool InSetUp => current.At(Stage.SetUp) is not null;

@@ -22,6 +22,7 @@ public sealed record Ticket(string Cookie, Stage Stage);
 public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies, Passwords passwords, SecondFactors factors, SignedIn sessions, Attempts attempts, Passkeys.Passkeys passkeys)
 {
     public static readonly ActKind Entered = new("people.signed-in");
+    public static readonly ActKind Confirmed = new("people.confirmed");
     public static readonly ActKind HeldBack = new("people.sign-in-held-back");
 
     /// <summary>Wrong answers are counted per step: a name that was typed, and the second step of an account.</summary>
@@ -120,6 +121,34 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
         });
     }
 
+    /// <summary>
+    /// Somebody who is signed in shows again that it is them: by what they also have when they sign in, never by the password alone. Wrong answers count with those of the second step.
+    /// </summary>
+    public Task<Outcome<Ticket>> Confirm(LiveSession session, string? code, Origin origin) => Counted("confirm", WithProof(session, origin, work =>
+        factors.TakeIn(work, session.Account, code) is { } kind ? kind : PeopleRefusals.FactorRefused.At("ConfirmCode")));
+
+    public Task<Outcome<Ticket>> ConfirmByPasskey(LiveSession session, string? typed, Site site, Origin origin) => Counted("confirm", WithProof(session, origin, work =>
+        PasskeyAnswer.Read(typed) is { } answer && passkeys.TakeIn(work, session.Account, answer, site, Passkeys.Passkeys.Bound(session.Id)) ? FactorKind.Passkey : PeopleRefusals.PasskeyRefused));
+
+    private async Task<Outcome<Ticket>> WithProof(LiveSession session, Origin origin, Func<Work, Outcome<FactorKind>> prove)
+    {
+        if (session.Stage != Stage.Full) return PeopleRefusals.SessionEnded;
+        var name = Second + session.Account;
+        if (attempts.Admit(session.Agency, name, origin.Address) is { } wait) return wait;
+        var outcome = await changes.Commit<Ticket>(session.Actor, work =>
+        {
+            if (work.Holder(session.Account) is not { Active: true }) return PeopleRefusals.SignInRefused;
+            var proof = prove(work);
+            if (!proof.Done) return Outcome<Ticket>.No(proof.Refusals);
+            if (sessions.RenewIn(work, session.Id, origin) is not { } cookie) return PeopleRefusals.SessionEnded;
+            attempts.SucceededIn(work, name);
+            Record(work, Confirmed, session.Account, new { session.Account, With = proof.Value });
+            return new Ticket(cookie, Stage.Full);
+        });
+        if (!outcome.Done) await Failed(session.Agency, name, session.Account);
+        return outcome;
+    }
+
     /// <summary>A new person has set password and second factor: from here on the account is in use.</summary>
     public Task<Outcome<Ticket>> FinishSetUp(LiveSession half, Origin origin) => changes.Commit<Ticket>(half.Actor, work =>
     {
@@ -136,13 +165,15 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
         return new Ticket(sessions.OpenIn(work, half.Account, Stage.Full, half.FirstStep, factor, origin), Stage.Full);
     }
 
-    private static void Record(Work work, AccountId account, FirstStep first, FactorKind? second) => work.Record(new Act
+    private static void Record(Work work, AccountId account, FirstStep first, FactorKind? second) => Record(work, Entered, account, new { Account = account, First = first, Second = second });
+
+    private static void Record(Work work, ActKind kind, AccountId account, object payload) => work.Record(new Act
     {
-        Kind = Entered,
+        Kind = kind,
         Subject = Subject.Of(Account.SubjectKind, account),
         Reason = null,
         Scope = KeyScope.Person(account.Value),
-        Payload = new { Account = account, First = first, Second = second },
+        Payload = payload,
     });
 
     /// <summary>"name@agency", or "name" alone where the installation has one agency.</summary>
@@ -165,14 +196,6 @@ public sealed class SignIn(UnitOfWork changes, Reads reads, AgencyBook agencies,
     /// <summary>The first wait of a known account is an act, so that its person and oversight can see that somebody is trying.</summary>
     private Task Failed(AgencyId agency, string name, AccountId? account) => attempts.Failed(agency, name, (work, failures) =>
     {
-        if (account is not { } tried) return;
-        work.Record(new Act
-        {
-            Kind = HeldBack,
-            Subject = Subject.Of(Account.SubjectKind, tried),
-            Reason = null,
-            Scope = KeyScope.Person(tried.Value),
-            Payload = new { Failures = failures },
-        });
+        if (account is { } tried) Record(work, HeldBack, tried, new { Failures = failures });
     });
 }

@@ -20,11 +20,15 @@ public sealed class KeepWebhooks(UnitOfWork changes, WebhookBook book, DataKeys 
 {
     public static readonly ActKind Kept = new("people.webhook-set");
     public static readonly ActKind Ended = new("people.webhook-ended");
+    public static readonly ActKind SecretRenewed = new("people.webhook-secret-renewed");
     public static readonly ActKind SentAgain = new("people.webhook-sent-again");
 
     private static readonly Statement Drop = new("UPDATE people_webhook_delivery SET state = @p2, next_at = NULL WHERE agency = @p0 AND client = @p1 AND state = @p3");
 
-    /// <summary>Another address or other events keep the secret; a new secret comes from ending it and setting it anew.</summary>
+    /// <summary>How long the secret before signs too: a day, within which somebody who keeps the receiver is at work.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
+
+    /// <summary>Another address or other events keep the secret.</summary>
     public Task<Outcome<KeptWebhook>> Set(Actor actor, ServiceClientId id, WebhookInput input) => changes.Commit<KeptWebhook>(actor, work =>
     {
         if (!work.May(Right.KeepClients) || actor.Account is not { } doer) return ActsRefusals.NotAllowed;
@@ -46,6 +50,20 @@ public sealed class KeepWebhooks(UnitOfWork changes, WebhookBook book, DataKeys 
         work.Settle(Webhook.Failing.Kind, Subject.Of(ServiceClient.SubjectKind, id));
         work.Forgets(WebhookBook.Memory, work.Actor.Agency.ToString(), book.Forget);
         return new KeptWebhook(shown);
+    });
+
+    /// <summary>A new secret; the one before signs beside it for a while (Standard Webhooks 1.0.0, "Zero downtime secret rotation").</summary>
+    public Task<Outcome<KeptWebhook>> Renew(Actor actor, ServiceClientId id) => changes.Commit<KeptWebhook>(actor, work =>
+    {
+        if (!work.May(Right.KeepClients)) return ActsRefusals.NotAllowed;
+        if (work.Db.Set<Webhook>().SingleOrDefault(row => row.Client == id) is not { } known) return ActsRefusals.Unknown;
+        if (work.Db.Set<ServiceClient>().Single(row => row.Id == id).RevokedAt is not null) return PeopleRefusals.ClientRevoked;
+        var (secret, key, until) = (RandomNumberGenerator.GetBytes(32), keys.For(actor.Agency, KeyScope.Agency), work.Now + Overlap);
+        var former = keys.ById(actor.Agency, known.DataKey).Open(known.Secret, Bound(id));
+        (known.FormerSecret, known.FormerUntil) = (key.Seal(former, Bound(id)), until);
+        (known.Secret, known.DataKey) = (key.Seal(secret, Bound(id)), key.Id);
+        Record(work, SecretRenewed, id, new { formerUntil = until });
+        return new KeptWebhook(WebhookSignature.SecretText(secret));
     });
 
     public Task<Outcome<Done>> End(Actor actor, ServiceClientId id) => changes.Commit<Done>(actor, work =>

@@ -79,7 +79,9 @@ public sealed class SendWebhook : IDisposable
     private async Task<(int? Answer, DeliveryFault? Fault)> Send(Webhook webhook, WebhookDelivery delivery, DateTimeOffset now, CancellationToken stop)
     {
         var id = delivery.Id.ToString();
-        var secret = _keys.ById(webhook.Agency, webhook.DataKey).Open(webhook.Secret, KeepWebhooks.Bound(webhook.Client));
+        var (key, bound) = (_keys.ById(webhook.Agency, webhook.DataKey), KeepWebhooks.Bound(webhook.Client));
+        var signature = WebhookSignature.Of(key.Open(webhook.Secret, bound), id, now, delivery.Body);
+        if (webhook.FormerSecret is { } former && webhook.FormerUntil > now) signature += " " + WebhookSignature.Of(key.Open(former, bound), id, now, delivery.Body);
         using var limit = new CancellationTokenSource(Patience, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, webhook.Address) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(delivery.Body)) };
@@ -87,7 +89,7 @@ public sealed class SendWebhook : IDisposable
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/cloudevents+json", "utf-8");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", WebhookSignature.Timestamp(now));
-        request.Headers.TryAddWithoutValidation("webhook-signature", WebhookSignature.Of(secret, id, now, delivery.Body));
+        request.Headers.TryAddWithoutValidation("webhook-signature", signature);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Probity", "1"));
         try
         {
@@ -116,6 +118,7 @@ public sealed class SendWebhook : IDisposable
         (delivery.TriedAt, delivery.Answer, delivery.Fault, delivery.Attempts) = (work.Now, answer, fault, delivery.Attempts + 1);
         var about = Subject.Of(ServiceClient.SubjectKind, delivery.Client);
         var webhook = work.Db.Set<Webhook>().SingleOrDefault(row => row.Client == delivery.Client);
+        if (webhook?.FormerUntil <= work.Now) (webhook.FormerSecret, webhook.FormerUntil) = (null, null);
         if (fault is null)
         {
             (delivery.State, delivery.NextAt) = (DeliveryState.Delivered, null);

@@ -19,10 +19,14 @@ public sealed class Webhook : IOwned, IVersioned
     public required AgencyId Agency { get; init; }
     public required string Address { get; set; }
     public required IReadOnlyList<WebhookEvent> Events { get; set; }
-    public required Guid DataKey { get; init; }
+    public required Guid DataKey { get; set; }
 
     /// <summary>32 random bytes, sealed with the agency's key: they are needed again for every signature.</summary>
-    public required byte[] Secret { get; init; }
+    public required byte[] Secret { get; set; }
+
+    /// <summary>The secret before this one, sealed under the same key; it signs too until its end, so that the receiver can change over without losing a message.</summary>
+    public byte[]? FormerSecret { get; set; }
+    public DateTimeOffset? FormerUntil { get; set; }
     public required AccountId MadeBy { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
 

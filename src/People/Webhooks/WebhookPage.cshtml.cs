@@ -12,7 +12,8 @@ namespace Probity.People.Webhooks;
 
 /// <summary>The secret is on the page that answers the request and nowhere else.</summary>
 [Needs(Right.KeepClients)]
-public sealed class WebhookPageModel(KeepWebhooks keep, Viewer viewer, Texts texts, ProbityDb db) : PageModel
+[NeedsFresh]
+public sealed class WebhookPageModel(KeepWebhooks keep, Viewer viewer, Texts texts, ProbityDb db, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Address { get; set; }
@@ -23,6 +24,9 @@ public sealed class WebhookPageModel(KeepWebhooks keep, Viewer viewer, Texts tex
     public ServiceClient Client { get; private set; } = null!;
     public Webhook? Webhook { get; private set; }
     public string? Secret { get; private set; }
+
+    /// <summary>Until when the secret before signs too, where one does.</summary>
+    public DateTimeOffset? FormerUntil { get; private set; }
 
     /// <summary>What the system may ask for, it may be told.</summary>
     public IEnumerable<SelectListItem> EventOptions =>
@@ -45,6 +49,15 @@ public sealed class WebhookPageModel(KeepWebhooks keep, Viewer viewer, Texts tex
         return Page();
     }
 
+    public async Task<IActionResult> OnPostRenew(ServiceClientId id)
+    {
+        if (!Find(id)) return NotFound();
+        var outcome = await keep.Renew(viewer.Required, id);
+        if (!outcome.Done) return this.Refused(outcome.Refusals);
+        (Secret, FormerUntil) = (outcome.Value.Secret, clock.GetUtcNow() + KeepWebhooks.Overlap);
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostEnd(ServiceClientId id)
     {
         if (!Find(id)) return NotFound();
@@ -56,6 +69,7 @@ public sealed class WebhookPageModel(KeepWebhooks keep, Viewer viewer, Texts tex
     {
         if (db.Set<ServiceClient>().SingleOrDefault(row => row.Id == id) is not { RevokedAt: null } client) return false;
         (Client, Webhook) = (client, db.Set<Webhook>().SingleOrDefault(row => row.Client == id));
+        FormerUntil = Webhook?.FormerUntil > clock.GetUtcNow() ? Webhook.FormerUntil : null;
         return true;
     }
 }

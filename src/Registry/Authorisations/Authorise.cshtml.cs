@@ -18,6 +18,7 @@ namespace Probity.Registry.Authorisations;
 
 /// <summary>Shows exactly what is approved, and carries its hash: what changed since cannot be approved by accident.</summary>
 [Needs(Right.AuthoriseUse)]
+[NeedsFresh]
 public sealed class AuthoriseModel(AuthoriseUse authorise, Accounts accounts, Viewer viewer, Texts texts, ProbityDb db) : PageModel
 {
     [BindProperty] public AuthorisationId Authorisation { get; set; }

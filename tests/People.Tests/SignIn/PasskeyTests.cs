@@ -30,10 +30,10 @@ public sealed class PasskeyTests : IDisposable
 
     private Task<Acts.Refusals.Outcome<Ticket>> Enter(string shown) => SignIn.ByPasskey(shown, Here, Installation.Somewhere);
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task A_passkey_that_was_added_signs_its_person_in_at_once(bool rsa)
+    [Theory, InlineData(CoseKey.Es256), InlineData(CoseKey.EdDsa), InlineData(CoseKey.Rs256)]
+    public async Task A_passkey_that_was_added_signs_its_person_in_at_once(int alg)
     {
-        using var device = new SoftwareAuthenticator(rsa) { Count = 7 };
+        using var device = new SoftwareAuthenticator(alg) { Count = 7 };
         var session = await WithPasskey(device);
         var entered = await Enter(device.Show(Asked()));
         entered.Done.ShouldBeTrue();
@@ -41,6 +41,18 @@ public sealed class PasskeyTests : IDisposable
         (live.Account, live.Stage, live.FirstStep).ShouldBe((session.Account, Stage.Full, FirstStep.Passkey));
         Passkeys.Of(session.Agency, session.Account).Single().UsedAt.ShouldNotBeNull();
         _house.ActsAbout(session.Account.Value).ShouldContain("people.passkey-added");
+    }
+
+    [Theory, InlineData(CoseKey.Es256), InlineData(CoseKey.EdDsa), InlineData(CoseKey.Rs256)]
+    public async Task A_signature_with_one_changed_bit_opens_nothing(int alg)
+    {
+        using var device = new SoftwareAuthenticator(alg);
+        await WithPasskey(device);
+        var answer = PasskeyAnswer.Read(device.Show(Asked()))!;
+        var key = Passkeys.Of(_house.Agency, OnlyAccount()).Single().PublicKey;
+        PasskeyRules.Shown(answer, Here, _ => true, key, 0).ShouldBe(0u);
+        answer.Signature[^9] ^= 1;
+        PasskeyRules.Shown(answer, Here, _ => true, key, 0).ShouldBeNull();
     }
 
     [Fact]

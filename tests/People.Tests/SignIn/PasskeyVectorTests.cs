@@ -57,6 +57,36 @@ public sealed class PasskeyVectorTests
         for (var length = 0; length < SelfMade.Attestation.Length; length++) PasskeyRules.Made(SelfMade with { Attestation = SelfMade.Attestation[..length] }, Example, _ => true).ShouldBeNull();
     }
 
+    /// <summary>RFC 8032, 7.1, TEST 2 and TEST 3, their keys written as RFC 9053, 7.2, says.</summary>
+    [Theory]
+    [InlineData("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72", "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00")]
+    [InlineData("fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82", "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")]
+    public void A_key_of_Ed25519_verifies_what_the_RFC_signed_and_nothing_else(string point, string message, string signature)
+    {
+        var (key, data, signed) = (Okp(point), Convert.FromHexString(message), Convert.FromHexString(signature));
+        CoseKey.IsKey(key).ShouldBeTrue();
+        CoseKey.Verify(key, data, signed).ShouldBeTrue();
+        CoseKey.Verify(key, [.. data, 0], signed).ShouldBeFalse();
+        CoseKey.Verify(key, data, [.. signed, 0]).ShouldBeFalse();
+        signed[3] ^= 1;
+        CoseKey.Verify(key, data, signed).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("a4010103272006215820" + "0100000000000000000000000000000000000000000000000000000000000000")] // a point of small order
+    [InlineData("a4010103272006215820" + "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f")] // not canonical
+    [InlineData("a4010103272007215820" + "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")] // Ed448
+    [InlineData("a401010326200621" + "58203d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")] // ES256 said of it
+    [InlineData("a40101032720062158" + "1f3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af466")] // a byte short
+    [InlineData("a3010103272006")] // no point
+    public void What_is_no_such_key_is_none(string key)
+    {
+        CoseKey.IsKey(Convert.FromHexString(key)).ShouldBeFalse();
+        CoseKey.Verify(Convert.FromHexString(key), [0x72], new byte[64]).ShouldBeFalse();
+    }
+
+    private static byte[] Okp(string point) => Convert.FromHexString("a4010103272006215820" + point);
+
     private static PasskeyAnswer Made(string id, string client, string attestation) => new(Convert.FromHexString(id), Convert.FromHexString(client), Convert.FromHexString(attestation), [], [], []);
 
     private static Func<byte[], bool> Is(string hex) => challenge => challenge.AsSpan().SequenceEqual(Convert.FromHexString(hex));

@@ -4,14 +4,18 @@ using System.Formats.Cbor;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Probity.Ledger.Signatures;
+using Probity.People.SignIn.Passkeys;
 
 namespace Probity.People.Tests.SignIn;
 
 /// <summary>A device that holds one passkey, and whatever else a test wants it to say.</summary>
-internal sealed class SoftwareAuthenticator(bool rsa = false) : IDisposable
+/// <param name="alg">-7 ES256, -8 EdDSA, -257 RS256.</param>
+internal sealed class SoftwareAuthenticator(int alg = CoseKey.Es256) : IDisposable
 {
     private readonly ECDsa _ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly RSA? _rsa = rsa ? RSA.Create(2048) : null;
+    private readonly RSA? _rsa = alg == CoseKey.Rs256 ? RSA.Create(2048) : null;
+    private readonly Ed25519Key? _ed = alg == CoseKey.EdDsa ? Ed25519Key.FromSeed(Ed25519Key.NewSeed()) : null;
 
     public byte[] Id { get; } = RandomNumberGenerator.GetBytes(32);
     public uint Count { get; set; }
@@ -45,7 +49,7 @@ internal sealed class SoftwareAuthenticator(bool rsa = false) : IDisposable
         Count = Count == 0 ? 0 : Count + 1;
         var (client, data) = (Client(type, JsonDocument.Parse(options).RootElement), Data(Flags));
         byte[] signed = [.. data, .. SHA256.HashData(client)];
-        var signature = _rsa?.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ?? _ec.SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var signature = _rsa?.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ?? _ed?.Sign(signed) ?? _ec.SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return JsonSerializer.Serialize(new { id = Text(Id), clientDataJSON = Text(client), authenticatorData = Text(data), signature = Text(signature), userHandle = Text(Handle) });
     }
 
@@ -63,6 +67,7 @@ internal sealed class SoftwareAuthenticator(bool rsa = false) : IDisposable
     {
         var key = new CborWriter(CborConformanceMode.Ctap2Canonical);
         if (_rsa?.ExportParameters(false) is { } big) Write(4, (1, 3), (3, -257), (-1, big.Modulus!), (-2, big.Exponent!));
+        else if (_ed is not null) Write(4, (1, 1), (3, -8), (-1, 6), (-2, _ed.PublicKey.ToArray()));
         else
         {
             var point = _ec.ExportParameters(false).Q;
@@ -89,5 +94,6 @@ internal sealed class SoftwareAuthenticator(bool rsa = false) : IDisposable
     {
         _ec.Dispose();
         _rsa?.Dispose();
+        _ed?.Dispose();
     }
 }

@@ -77,6 +77,47 @@ public sealed class WebhookTests : IDisposable
         _here.ActsAbout(client.Value).ShouldBe(["people.client-made", "people.webhook-set"]);
     }
 
+    [Fact]
+    public async Task A_renewed_secret_signs_beside_the_one_before_for_a_day_and_alone_afterwards()
+    {
+        var (client, first) = await Told(_here.Administrator, _receiver.Address);
+        var second = (await Keep.Renew(_here.Administrator, client)).Value!.Secret.ShouldNotBeNull();
+        second.ShouldNotBe(first);
+        async Task<string[]> Signatures()
+        {
+            await Happens(_here.Agency);
+            await Runner.RunAll();
+            var got = _receiver.Messages.Last();
+            // Each is named by the secret that made it.
+            return [.. got.Signature.Split(' ').Select(signature => new[] { first, second }.Single(secret =>
+                WebhookSignature.Of(Convert.FromBase64String(secret["whsec_".Length..]), got.Id, _here.Clock.GetUtcNow(), got.Body) == signature))];
+        }
+        (await Signatures()).ShouldBe([second, first]);
+        _here.Clock.Pass(KeepWebhooks.Overlap - TimeSpan.FromMinutes(1));
+        (await Signatures()).ShouldBe([second, first]);
+        _here.Clock.Pass(TimeSpan.FromMinutes(1));
+        (await Signatures()).ShouldBe([second]);
+        Subscription().ShouldSatisfyAllConditions(row => row.FormerSecret.ShouldBeNull(), row => row.FormerUntil.ShouldBeNull());
+        _here.ActsAbout(client.Value).ShouldBe(["people.client-made", "people.webhook-set", "people.webhook-secret-renewed"]);
+    }
+
+    [Fact]
+    public async Task Another_address_keeps_a_secret_that_was_renewed_and_who_was_cut_off_gets_none()
+    {
+        var (client, first) = await Told(_here.Administrator, _receiver.Address);
+        await Keep.Renew(_here.Administrator, client);
+        (await Keep.Set(_here.Administrator, client, new WebhookInput(_receiver.Address + "?again", [WebhookEvent.UseSuspended]))).Value!.Secret.ShouldBeNull();
+        await Happens(_here.Agency);
+        await Runner.RunAll();
+        _receiver.Messages.Single().Signature.Split(' ').Length.ShouldBe(2);
+        Subscription().FormerSecret!.AsSpan().IndexOf(Convert.FromBase64String(first["whsec_".Length..])).ShouldBe(-1);
+        var nobody = await _here.Person("no.body");
+        (await Keep.Renew(Actor.Person(_here.Agency, nobody), client)).Codes().ShouldBe(["acts.not-allowed"]);
+        (await Keep.Renew(_here.Administrator, new ServiceClientId(Guid.NewGuid()))).Codes().ShouldBe(["acts.unknown"]);
+        (await _here.Get<KeepClients>().Revoke(_here.Administrator, client, "Contract ended.")).Done.ShouldBeTrue();
+        (await Keep.Renew(_here.Administrator, client)).Codes().ShouldBe(["people.client-revoked"]);
+    }
+
     /// <summary>The worked example of the specification, as its reference libraries have it.</summary>
     [Fact]
     public void The_signature_is_that_of_Standard_Webhooks() =>

@@ -52,7 +52,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Everybody server) : IClass
         ("clients", KeepClients), ("clients/new", KeepClients), ("clients/{id}", KeepClients), ("clients/{id}/webhook", KeepClients), ("clients/{id}/deliveries", KeepClients),
     ];
 
-    private static readonly string[] WayIn = ["sign-in", "sign-in/link/{token}", "sign-in/second", "sign-out", "set-up", "set-up/second-factor", "me/authenticator", "me/codes", "notices/stop/{token}"];
+    private static readonly string[] WayIn = ["sign-in", "sign-in/link/{token}", "sign-in/second", "sign-in/confirm", "sign-out", "set-up", "set-up/second-factor", "me/authenticator", "me/codes", "notices/stop/{token}"];
 
     public static IEnumerable<object[]> Guarded => Pages.Select(page => new object[] { page.Template, page.Who }).Append(["accounts/export/accounts.csv", SeeAccounts]).Append(["accounts/export/accounts.json", SeeAccounts]);
 
@@ -84,6 +84,7 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Everybody server) : IClass
     [InlineData("/sign-in", HttpStatusCode.OK)]
     [InlineData("/sign-out", HttpStatusCode.Redirect)]
     [InlineData("/sign-in/second", HttpStatusCode.Redirect)]
+    [InlineData("/sign-in/confirm", HttpStatusCode.Redirect)]
     [InlineData("/set-up", HttpStatusCode.Redirect)]
     [InlineData("/set-up/second-factor", HttpStatusCode.Redirect)]
     [InlineData("/me/authenticator", HttpStatusCode.Redirect)]

@@ -61,6 +61,16 @@ public sealed class WebhookPagesTests(GateServer server) : IClassFixture<GateSer
         (await Post(keeper, client + "/deliveries", ("Delivery", Guid.NewGuid().ToString()))).Status.ShouldBe(HttpStatusCode.NotFound);
         using (var french = await server.SignedIn(world.Integrator, world, "fr")) WebUtility.HtmlDecode(await french.GetStringAsync(client + "/deliveries")).ShouldContain("Ce dont il a été prévenu");
 
+        var (renewed, shownOnce) = await Post(keeper, client + "/webhook?handler=Renew");
+        renewed.ShouldBe(HttpStatusCode.OK);
+        shownOnce.ShouldContain("The secret before this one signs too until");
+        var second = Regex.Match(shownOnce, "whsec_[A-Za-z0-9+/=]{44}").Value;
+        second.ShouldNotBeEmpty();
+        second.ShouldNotBe(secret);
+        var afterwards = WebUtility.HtmlDecode(await keeper.GetStringAsync(client + "/webhook"));
+        afterwards.ShouldContain("The secret before this one signs too until");
+        afterwards.ShouldNotContain("whsec_");
+
         using var neighbour = await server.SignedIn(other.Integrator, other);
         foreach (var page in new[] { client, client + "/webhook", client + "/deliveries" })
         {

@@ -36,6 +36,7 @@ public sealed class CookiesOverTlsTests(BehindAProxy server) : IClassFixture<Beh
         var set = done.Headers.GetValues("Set-Cookie").Append(form).ToList();
         set.ShouldAllBe(cookie => cookie.Contains("secure", StringComparison.OrdinalIgnoreCase) && cookie.Contains("path=/", StringComparison.OrdinalIgnoreCase) && cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase));
         set.ShouldContain(cookie => cookie.StartsWith("__Host-probity=", StringComparison.Ordinal));
+        form.ShouldStartWith("__Host-form=");
         set.ShouldContain(cookie => cookie.StartsWith("__Host-probity-device=", StringComparison.Ordinal));
         done.Headers.GetValues("Strict-Transport-Security").Single().ShouldStartWith("max-age=31536000");
     }

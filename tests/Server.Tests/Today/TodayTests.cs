@@ -12,6 +12,8 @@ using Probity.Acts.Storage;
 using Probity.People.Absences;
 using Probity.People.Agencies;
 using Probity.People.Notices;
+using Probity.People.Sessions;
+using Probity.People.SignIn;
 using Probity.PortVerrin;
 using Probity.Server.Configuration;
 
@@ -119,6 +121,39 @@ public sealed partial class TodayTests(MailingSample server) : IClassFixture<Mai
         (await anybody.PostAsync(stop, new StringContent("List-Unsubscribe=One-Click"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Send(Login)).ShouldBe(DueAnswer.Done);
         mail.Messages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Whoever_gave_an_address_hears_that_their_ways_of_signing_in_were_changed_and_nothing_else()
+    {
+        const string Login = "oren.basti";
+        var (me, choose, mail, origin) = (As(Login), Get<ChooseDigest>(), server.Mail, Origin.Of(null, null, new byte[32]));
+        mail.Messages.Clear();
+        var link = (await Get<SignInLinks>().Make(Actor.Installation(SampleAgency.Id), Account(Login), sample: true)).Value!;
+        var session = Get<SignedIn>().Find((await Get<SignIn>().ByLink(link.Token, origin)).Value!.Cookie)!;
+        (await Get<Passwords>().Set(session, null, "a long enough secret")).Done.ShouldBeTrue();
+        Waits().ShouldBeFalse(); // no address
+
+        (await choose.Run(me, DigestOften.Daily, "oren@agency.example", default)).Done.ShouldBeTrue();
+        mail.Messages.TryDequeue(out var asked).ShouldBeTrue();
+        (await choose.Confirm(me, Secret().Match(Body(asked!)).Groups[1].Value)).Done.ShouldBeTrue();
+        (await Get<Passwords>().Set(session, null, "another long secret")).Done.ShouldBeTrue();
+        string? told;
+        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60)))
+        using (var often = new PeriodicTimer(TimeSpan.FromMilliseconds(20)))
+            while (!mail.Messages.TryDequeue(out told)) await often.WaitForNextTickAsync(patience.Token);
+        told.ShouldContain("oren@agency.example");
+        var body = Body(told);
+        body.ShouldContain("Your ways of signing in at Port Verrin Police Service were changed on");
+        body.ShouldContain("If it was not you, tell the person who keeps accounts");
+        foreach (var content in new[] { "http", "Basti", "secret" }) body.ShouldNotContain(content);
+        (await choose.Stop(me, Account(Login))).Done.ShouldBeTrue();
+
+        bool Waits()
+        {
+            using var db = Get<Reads>().Open(SampleAgency.Id);
+            return db.Set<Due>().Any(due => due.Kind == TellOfFactors.DueKind);
+        }
     }
 
     [Fact]

@@ -18,7 +18,7 @@ export function passkeys() {
         const { rawId, response } = await navigator.credentials[form.dataset.passkey]({ publicKey: options })
         const answer = { id: text(rawId) }
         for (const part of ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle']) answer[part] = text(response[part])
-        form.elements.Answer.value = JSON.stringify(answer)
+        form.elements[form.dataset.answer ?? 'Answer'].value = JSON.stringify(answer)
         form.submit()
       } catch {
         failed.hidden = false

@@ -3,10 +3,12 @@ import { errorFocus } from './error-focus.js'
 import { characterCount } from './character-count.js'
 import { openForPrint } from './open-for-print.js'
 import { passkeys } from './passkeys.js'
+import { showPassword } from './show-password.js'
 import { sendOnce } from './send-once.js'
 
 errorFocus()
 characterCount()
 openForPrint()
 passkeys()
+showPassword()
 sendOnce()

@@ -9,6 +9,7 @@ using Probity.People.Sessions;
 namespace Probity.People.SignIn.Passkeys;
 
 [Needs(Right.OwnDesk)]
+[NeedsFresh(Before = true)]
 public sealed class MyPasskeysModel(CurrentSession current, Passkeys passkeys, Accounts.Accounts accounts) : PageModel
 {
     [BindProperty]

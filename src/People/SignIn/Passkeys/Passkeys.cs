@@ -7,6 +7,7 @@ using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
 using Probity.People.Accounts;
+using Probity.People.Notices;
 using Probity.People.Sessions;
 
 namespace Probity.People.SignIn.Passkeys;
@@ -31,7 +32,7 @@ public sealed class Passkeys(UnitOfWork changes, Reads reads, PasskeyChallenges 
         rp = new { id = site.RpId, name = "Probity" },
         user = new { id = Text(Handle(session.Agency, session.Account)), name = card.Login, displayName = card.Called },
         challenge = Text(challenges.Make(Bound(session.Id))),
-        pubKeyCredParams = new[] { new { type = "public-key", alg = CoseKey.Es256 }, new { type = "public-key", alg = CoseKey.Rs256 } },
+        pubKeyCredParams = new[] { CoseKey.Es256, CoseKey.EdDsa, CoseKey.Rs256 }.Select(alg => new { type = "public-key", alg }),
         timeout = (int)PasskeyChallenges.Lasts.TotalMilliseconds,
         excludeCredentials = Named(Of(session.Agency, session.Account)),
         authenticatorSelection = new { residentKey = "preferred", userVerification = "required" },
@@ -96,12 +97,16 @@ public sealed class Passkeys(UnitOfWork changes, Reads reads, PasskeyChallenges 
 
     private static string Text(byte[] bytes) => Base64Url.EncodeToString(bytes);
 
-    private static void Record(Work work, ActKind kind, AccountId account, PasskeyId passkey) => work.Record(new Act
+    private static void Record(Work work, ActKind kind, AccountId account, PasskeyId passkey)
     {
-        Kind = kind,
-        Subject = Subject.Of(Account.SubjectKind, account),
-        Reason = null,
-        Scope = KeyScope.Person(account.Value),
-        Payload = new { Passkey = passkey },
-    });
+        TellOfFactors.FallIn(work, account);
+        work.Record(new Act
+        {
+            Kind = kind,
+            Subject = Subject.Of(Account.SubjectKind, account),
+            Reason = null,
+            Scope = KeyScope.Person(account.Value),
+            Payload = new { Passkey = passkey },
+        });
+    }
 }

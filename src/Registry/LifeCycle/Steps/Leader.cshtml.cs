@@ -12,6 +12,7 @@ namespace Probity.Registry.LifeCycle.Steps;
 
 /// <summary>The steps that are a leader's alone, each with its reason.</summary>
 [Needs(Right.AuthoriseUse)]
+[NeedsFresh]
 public sealed class LeaderModel(ResumeUse resume, EndUse end, RefuseUse refuse, WithdrawAuthorisation withdraw, ReturnAuthorisation giveBack, Viewer viewer, ProbityDb db) : StepModel(viewer, db)
 {
     public IActionResult OnGet(string reference, string step) => Verb(step) is not null && Find(reference, step) ? Page() : NotFound();
