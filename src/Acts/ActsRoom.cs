@@ -37,6 +37,8 @@ public static class ActsRoom
         services.AddSingleton<MemoryWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<MemoryWatch>());
         services.AddSingleton<Sequencer>();
+        services.AddSingleton<LedgerClock>();
+        services.AddSingleton<AcceptClock>();
         services.AddSingleton<ActProofs>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         services.AddSingleton<OpenDuties>();

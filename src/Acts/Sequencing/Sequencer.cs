@@ -43,6 +43,9 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
     private readonly SequencerSeat _seat = new(folder);
     private long _epoch = -1;
 
+    /// <summary>What kind of fault keeps it from going on, until it does.</summary>
+    public string? Failing { get; private set; }
+
     public LedgerState State()
     {
         using var read = reads.Rent();
@@ -99,20 +102,26 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var nextSign = clock.GetUtcNow() + SignAfter;
+        // By the time that passes and not by the clock, which may be set.
+        var (looked, signed) = (clock.GetTimestamp(), clock.GetTimestamp());
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var untilSign = nextSign - clock.GetUtcNow();
+                var untilSign = SignAfter - clock.GetElapsedTime(looked);
                 // Another server's commits do not nudge this one.
                 if (_seat.IsShared && untilSign > LookAgain) untilSign = LookAgain;
                 if (untilSign > TimeSpan.Zero) await _wake.WaitAsync(untilSign, stoppingToken);
                 await NumberAll();
-                if (clock.GetUtcNow() < nextSign) continue;
-                nextSign = clock.GetUtcNow() + SignAfter;
+                if (clock.GetElapsedTime(looked) < SignAfter) continue;
+                looked = clock.GetTimestamp();
                 var state = State();
-                if (state.Size > state.Signed || state.SignedAt is null || clock.GetUtcNow() - state.SignedAt > SignIdle) await WriteAndSign();
+                if (state.Size > state.Signed || state.SignedAt is null || clock.GetElapsedTime(signed) > SignIdle)
+                {
+                    await WriteAndSign();
+                    signed = clock.GetTimestamp();
+                }
+                Failing = null;
             }
             catch (OperationCanceledException)
             {
@@ -120,8 +129,10 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
             }
             catch (Exception fault)
             {
-                log.LogError(fault, "The sequencer stopped for a moment; acts stay committed and are numbered when it goes on");
-                nextSign = clock.GetUtcNow() + SignAfter;
+                // Once for each kind of fault: it is tried again every second, for days if need be.
+                if (Failing != fault.GetType().Name) log.LogError(fault, "The sequencer stopped for a moment; acts stay committed and are numbered when it goes on");
+                Failing = fault.GetType().Name;
+                looked = clock.GetTimestamp();
             }
         }
     }
@@ -241,7 +252,7 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
                 return;
             }
             var checkpoint = key.Sign(state.Size, root);
-            if (!await Write(work => work.Execute(MarkSigned, epoch, state.Signed, state.Size, checkpoint, clock.GetUtcNow()) == 1)) return;
+            if (!await Write(work => work.Execute(MarkSigned, epoch, state.Signed, state.Size, checkpoint, ClockRules.SignedAt(state.SignedAt, clock.GetUtcNow())) == 1)) return;
             _tiles.WriteCheckpoint(System.Text.Encoding.UTF8.GetBytes(checkpoint));
         }
         catch (Exception fault) when (fault is ForkDetectedException or InvalidDataException)
