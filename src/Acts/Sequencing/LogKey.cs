@@ -58,7 +58,9 @@ public sealed class LogKey : IDisposable
         {
             var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(file), HouseJson.Options)!;
             var key = new LogKey(stored.Origin, master.Unwrap(Convert.FromBase64String(stored.Seed), Purpose), stored.Left ?? []);
-            File.WriteAllText(Path.Combine(keys, PublicName), key.VerifierKey + "\n", Encoding.ASCII);
+            // Not written anew at every start: on a full disk that would empty it.
+            var (open, text) = (Path.Combine(keys, PublicName), key.VerifierKey + "\n");
+            if (!File.Exists(open) || File.ReadAllText(open) != text) File.WriteAllText(open, text, Encoding.ASCII);
             return key;
         }
         catch (CryptographicException)
