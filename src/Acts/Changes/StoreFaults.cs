@@ -8,8 +8,9 @@ public static class StoreFaults
     public static bool Unavailable(Exception fault)
     {
         if (Sqlite(fault) is { } sqlite) return sqlite.SqliteErrorCode is not (1 or 19 or 21 or 25); // wrong SQL, constraint, misuse, out of range
-        return fault is IOException { HResult: 5 or 28 or 30 or 122 } // EIO, ENOSPC, EROFS, EDQUOT: a file beside the database
-            || PostgresFaults.Unavailable(fault);
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+            if (inner is IOException { HResult: 5 or 28 or 30 or 122 }) return true; // EIO, ENOSPC, EROFS, EDQUOT: a file beside the database, for example a key that protects forms
+        return PostgresFaults.Unavailable(fault);
     }
 
     /// <summary>SQLite's disk or file fails: whatever is in the transaction is lost with it, not one change alone. EF wraps it.</summary>

@@ -87,6 +87,9 @@ public sealed class ReadOnlyDiskTests
         {
             var kept = Path.Combine(disk.Path, "kept");
             (await ServedProcess.Run("init", "--data", kept, "--name", "Quay Police", "--code", "quay", "--administrator", "a", "--administrator-name", "A", "--leader", "l", "--leader-name", "L")).Exit.ShouldBe(0);
+            // A form is protected by a key, which is made when the first is shown.
+            using (var served = await ServedProcess.Start(kept))
+            using (var browser = new HttpClient { BaseAddress = served.Address }) (await browser.GetAsync("/sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
             disk.Fill();
             var (exit, said) = await ServedProcess.Run("serve", "--data", Path.Combine(disk.Path, "absent"), "--port", "0");
             exit.ShouldBe(1, said);
