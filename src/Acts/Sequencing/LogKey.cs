@@ -48,7 +48,13 @@ public sealed class LogKey : IDisposable
     public string Sign(long size, Hash root) => new Checkpoint(Origin, size, root).SignedBy(_signer).ToString();
 
     /// <exception cref="DataFolderRefused">It was wrapped by another master key, or the file is damaged.</exception>
-    public static LogKey Open(DataFolder folder, MasterKey master, string origin) => Open(folder.Keys, master, origin);
+    public static LogKey Open(DataFolder folder, MasterKey master, string origin)
+    {
+        // A new key would go on under another name, and nobody could check what was signed before.
+        var file = Path.Combine(folder.Keys, FileName);
+        if (!File.Exists(file) && File.Exists(Path.Combine(folder.Ledger, "checkpoint"))) throw new DataFolderRefused($"{file} is missing: the key that signs the ledger. Put back the copy from the backup of the keys.");
+        return Open(folder.Keys, master, origin);
+    }
 
     internal static LogKey Open(string keys, MasterKey master, string? origin = null)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
+using Probity.Ledger.Notes;
 using Probity.Ledger.Tiles;
 using Probity.Ledger.Trees;
 
@@ -224,6 +225,11 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
                 numbered = Range(now.Size, edge);
             }
             if (state.Frozen is not null) return;
+            if (Published() is { } published && published > state.Size)
+            {
+                await Stop($"A state of {published} entries was signed, and the database has {state.Size}: it is older than the ledger. Restore the newest backup, or go on with \"probity ledger new-shard\".");
+                return;
+            }
             var epoch = await Epoch();
             if (state.Size > state.Written)
             {
@@ -264,6 +270,9 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
             _one.Release();
         }
     }
+
+    /// <summary>How many entries the signed state has that others may have seen; a database that lost its newest commits must not sign another one of this size.</summary>
+    private long? Published() => _tiles.ReadCheckpoint() is { } note && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) && checkpoint.Origin == key.Origin ? checkpoint.Size : null;
 
     /// <summary>In steps of whole bundles, so that a long backlog does not stand in memory.</summary>
     private static IEnumerable<(long From, long To)> Steps(long from, long to)

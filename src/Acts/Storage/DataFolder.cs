@@ -66,7 +66,8 @@ public sealed class DataFolder : IDisposable
             folder.Dispose();
             throw new DataFolderRefused($"A restore into {path} was not finished. Empty the directory and restore again.");
         }
-        if (folder.Server is null && !File.Exists(folder.Database) && File.Exists(System.IO.Path.Combine(folder.Ledger, "checkpoint")))
+        // An empty file is no database either: SQLite would make a new one of it.
+        if (folder.Server is null && new FileInfo(folder.Database) is not { Exists: true, Length: > 0 } && File.Exists(System.IO.Path.Combine(folder.Ledger, "checkpoint")))
         {
             folder.Dispose();
             throw new DataFolderRefused($"{path} has a ledger but no database. Starting would begin a second history. Restore the database first.");

@@ -58,14 +58,14 @@ public sealed class LostConnectionTests(LostConnectionTests.BehindAProxy server)
             return browser;
         }
 
-        /// <summary>Rows of every table, asked past the proxy. The state of the ledger moves by itself.</summary>
+        /// <summary>Rows of every table, asked past the proxy. The state of the ledger moves by itself, and the words of the search are as many as somebody's name has.</summary>
         internal Dictionary<string, long> Rows()
         {
             using var session = new NpgsqlConnection(Direct);
             session.Open();
             using var command = new NpgsqlCommand("""
                 SELECT table_name, (xpath('/row/c/text()', query_to_xml('SELECT count(*) AS c FROM ' || quote_ident(table_name), false, true, '')))[1]::text::bigint
-                FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT IN ('acts_ledger', 'migration')
+                FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT IN ('acts_ledger', 'migration') AND table_name NOT LIKE 'acts\_search%'
                 """, session);
             using var rows = command.ExecuteReader();
             var counts = new Dictionary<string, long>();
@@ -75,6 +75,7 @@ public sealed class LostConnectionTests(LostConnectionTests.BehindAProxy server)
 
         public override async Task DisposeAsync()
         {
+            await Whole.Ledger(App.Services, Path.Combine(Folder, "ledger"));
             await base.DisposeAsync();
             Proxy.Dispose();
         }
@@ -121,7 +122,11 @@ public sealed class LostConnectionTests(LostConnectionTests.BehindAProxy server)
             await World.Get<Acts.Sequencing.Sequencer>().NumberAll();
             return Direct(() => World.Get<OpenOutput>().Run(World.As(World.Officer), id));
         }),
-        "judgement" => new(async () => await Sent(World.Officer, $"{await Seen()}/judgement", GateServer.Judgement("lead", 1)), Keyed: true),
+        "judgement" => new(async () =>
+        {
+            var officer = await NextOfficer();
+            return await Sent(officer, $"{await Seen(officer)}/judgement", GateServer.Judgement("lead", 1));
+        }, Keyed: true),
         "second view" => new(async () =>
         {
             var (path, second) = await Judged();
@@ -252,7 +257,6 @@ public sealed class LostConnectionTests(LostConnectionTests.BehindAProxy server)
         {
             if (name == "suspension") await World.Get<ResumeUse>().Run(World.As(World.Leader), World.Use, Reason.FromText("The error was corrected"));
         }
-        await Whole.Ledger(server.App.Services, Path.Combine(server.Folder, "ledger"));
     }
 
     [Fact]
@@ -302,7 +306,7 @@ public sealed class LostConnectionTests(LostConnectionTests.BehindAProxy server)
 
     private async Task<Doing> Opening(string mode = "sealed", string? threat = null)
     {
-        var (system, body, key) = (server.CaseSystem(), GateServer.Opening(World, Case(), World.Officer, mode: mode, threat: threat, action: mode == "protective" ? "protect" : "enquiries"), Guid.NewGuid().ToString());
+        var (system, body, key) = (server.CaseSystem(), GateServer.Opening(World, Case(), World.Officer, mode: mode, threat: threat), Guid.NewGuid().ToString());
         return async () =>
         {
             using var answer = await GateServer.Open(system, body, key);
@@ -310,21 +314,33 @@ public sealed class LostConnectionTests(LostConnectionTests.BehindAProxy server)
         };
     }
 
-    private async Task<string> Opened(string? number = null, string mode = "sealed", string? threat = null) =>
-        "/api/v1/decisions/" + await server.Opened(GateServer.Opening(World, number ?? Case(), World.Officer, mode: mode, threat: threat));
+    private async Task<string> Opened(string? number = null, string mode = "sealed", string? threat = null, Acts.Ids.AccountId? officer = null) =>
+        "/api/v1/decisions/" + await server.Opened(GateServer.Opening(World, number ?? Case(), officer ?? World.Officer, mode: mode, threat: threat));
 
-    private async Task<string> Seen()
+    private async Task<string> Seen(Acts.Ids.AccountId officer)
     {
-        var path = await Opened();
-        (await (await Sent(World.Officer, $"{path}/view", GateServer.View()))()).ShouldBeNull();
+        var path = await Opened(officer: officer);
+        (await (await Sent(officer, $"{path}/view", GateServer.View()))()).ShouldBeNull();
         return path;
+    }
+
+    private static readonly Dictionary<int, Acts.Ids.AccountId> Officers = [];
+    private static int _judged;
+
+    /// <summary>Another one for every few: the same two people do not review each other for ever.</summary>
+    private async Task<Acts.Ids.AccountId> NextOfficer()
+    {
+        var number = _judged++ / 4;
+        if (!Officers.TryGetValue(number, out var officer)) Officers.Add(number, officer = await World.AnotherOfficer($"officer{number}"));
+        return officer;
     }
 
     /// <summary>A lead, so that a second person is drawn.</summary>
     private async Task<(string Path, Acts.Ids.AccountId Second)> Judged()
     {
-        var path = await Seen();
-        (await (await Sent(World.Officer, $"{path}/judgement", GateServer.Judgement("lead", 1)))()).ShouldBeNull();
+        var officer = await NextOfficer();
+        var path = await Seen(officer);
+        (await (await Sent(officer, $"{path}/judgement", GateServer.Judgement("lead", 1)))()).ShouldBeNull();
         using var session = World.Get<Judgement.Decisions.Gate>().Rent();
         return (path, World.Get<Judgement.Decisions.Gate>().Load(session, World.Agency, Id(path))!.Decision.Second!.Value);
     }
@@ -376,7 +392,7 @@ public sealed class LostConnectionTests(LostConnectionTests.BehindAProxy server)
 
     private async Task<Acts.Ids.AccountId> Person(Role role = Role.Member) => await World.Another($"p{server.Next()}", "Another Person", role);
 
-    private async Task<ServiceClientId> Client() => World.Must(await World.Get<KeepClients>().Make(World.As(World.Integrator), $"system {server.Next()}", [Right.OpenDecision])).Id;
+    private async Task<ServiceClientId> Client() => World.Must(await World.Get<KeepClients>().Make(World.As(World.Integrator), $"system {server.Next()}", [Right.OpenDecision, Right.SeeDecisions, Right.UseReceipt])).Id;
 
     private Task<Outcome<Prepared>> Prepare() => World.Get<PrepareAuthorisation>().Run(World.As(World.AiLead), World.Use, new Preparation([], null, DateTimeOffset.UtcNow.AddDays(200)), Reason.FromText("Ready to be decided"));
 }
