@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Probity.Acts.Changes;
 using Probity.Acts.Duties;
@@ -37,6 +38,8 @@ public static class ActsRoom
         services.AddSingleton<MemoryWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<MemoryWatch>());
         services.AddSingleton<Sequencer>();
+        services.AddSingleton<LedgerClock>();
+        services.AddSingleton<AcceptClock>();
         services.AddSingleton<ActProofs>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         services.AddSingleton<OpenDuties>();
@@ -47,9 +50,13 @@ public static class ActsRoom
         services.AddSingleton<SubjectPages>();
         services.AddScoped<Viewer>();
         services.AddScoped(provider => provider.GetRequiredService<Reads>().Open(provider.GetRequiredService<Viewer>().Agency));
-        services.AddDataProtection().SetApplicationName("probity").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder.Keys, "ring")));
+        services.AddDataProtection().SetApplicationName("probity");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlEncryptor = new RingEncryptor(provider.GetRequiredService<MasterKey>())));
+            new ConfigureOptions<KeyManagementOptions>(options =>
+            {
+                options.XmlRepository = new RingFiles(Directory.CreateDirectory(Path.Combine(folder.Keys, "ring")).FullName, provider.GetRequiredService<ILogger<RingFiles>>());
+                options.XmlEncryptor = new RingEncryptor(provider.GetRequiredService<MasterKey>());
+            }));
         return services;
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Probity.Cli.Agencies;
 using Probity.Cli.Backups;
 using Probity.Cli.Checks;
+using Probity.Cli.Clocks;
 using Probity.Cli.Duties;
 using Probity.Cli.Generating;
 using Probity.Cli.Inventories;
@@ -44,6 +45,7 @@ public static class CommandLine
             SignInLinkCommand.For(words),
             LedgerCommand.For(words),
             DueCommand.For(words),
+            ClockCommand.For(words),
             VerifyCommand.For(words),
             CheckCommand.For(words),
             SearchCommand.For(words),

@@ -53,9 +53,10 @@ public static class ProbityServer
             Map(app);
             return app;
         }
-        catch
+        catch (Exception fault)
         {
             folder.Dispose();
+            if (DataFolderRefused.Of(folder.Path, fault) is { } refused) throw refused;
             throw;
         }
     }

@@ -13,6 +13,7 @@ public static class InstallationActs
     public static readonly ActKind AgencyTaken = new("acts.agency-taken-in");
     public static readonly ActKind LedgerLeft = new("acts.ledger-left", NeedsReason: true);
     public static readonly ActKind MasterKeyChanged = new("acts.master-key-changed", NeedsReason: true);
+    public static readonly ActKind ClockAccepted = new("acts.clock-accepted", NeedsReason: true);
 
     public static async Task RecordForAll(this UnitOfWork changes, IEnumerable<AgencyId> agencies, ActKind kind, object payload, Reason? reason = null)
     {

@@ -19,6 +19,14 @@ internal static class PostgresFaults
         _ => false,
     };
 
+    /// <summary>No answer came. A server that says no (any <see cref="PostgresException"/>) has answered, but for one that ends the session while it commits.</summary>
+    public static bool ConnectionLost(Exception fault) => Of(fault) switch
+    {
+        PostgresException server => server.SqlState[..2] is "08" or "57",
+        NpgsqlException => true,
+        _ => fault is IOException or ObjectDisposedException,
+    };
+
     private static NpgsqlException? Of(Exception? fault)
     {
         for (; fault is not null; fault = fault.InnerException)

@@ -97,7 +97,14 @@ public sealed class PostgresWriter : Writer
             return;
         }
         work.Save();
-        transaction.Commit();
+        try
+        {
+            transaction.Commit();
+        }
+        catch (Exception fault) when (PostgresFaults.ConnectionLost(fault))
+        {
+            throw new InDoubtException(fault);
+        }
         work.Committed();
     }
 

@@ -28,6 +28,7 @@ public sealed class SqliteWriter : Writer
     private readonly Work _work;
     private readonly TimeProvider _clock;
     private readonly ILogger<SqliteWriter> _log;
+    private readonly List<Waiting> _taken = new(Most);
     private bool _savepoints, _scrub;
 
     public SqliteWriter(DataFolder folder, IEnumerable<ModelPart> parts, JournalBook book, TimeProvider clock, ILogger<SqliteWriter> log)
@@ -68,6 +69,7 @@ public sealed class SqliteWriter : Writer
         foreach (var first in _queue.GetConsumingEnumerable())
         {
             group.Clear();
+            _taken.Clear();
             _savepoints = false;
             try
             {
@@ -85,18 +87,20 @@ public sealed class SqliteWriter : Writer
                 Measures.CommitTime.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 _work.Committed();
                 foreach (var done in group) done.Committed();
-                if (_scrub) EmptyTheLog();
             }
             catch (Exception fault)
             {
                 // Nothing of the group was acknowledged, so nothing is lost that anybody relies on.
                 // Its type and number, without its message, which may quote what somebody typed.
-                _log.LogError("The database refused a commit of {Count} changes: {Fault} {Code}", group.Count, fault.GetType().Name, (fault as SqliteException)?.SqliteErrorCode);
+                _log.LogError("The database refused a commit of {Count} changes: {Fault} {Code}", _taken.Count, fault.GetType().Name, StoreFaults.Sqlite(fault)?.SqliteExtendedErrorCode);
                 try { Execute("ROLLBACK"); } catch (SqliteException) { /* no transaction is open */ }
                 _work.Lost();
+                // Whoever was taken up is answered, also the one in whose middle it happened and those that were to be tried again after it.
                 first.Failed(fault);
-                foreach (var waiting in group) waiting.Failed(fault);
+                foreach (var waiting in _taken) waiting.Failed(fault);
+                continue;
             }
+            if (_scrub) EmptyTheLog();
         }
     }
 
@@ -105,19 +109,28 @@ public sealed class SqliteWriter : Writer
     /// <summary>The write-ahead log still has the pages as they were. Emptied as soon as no reader stands in it; nobody waits for that.</summary>
     private void EmptyTheLog()
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);";
-        using (var answer = command.ExecuteReader())
+        try
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);";
+            using var answer = command.ExecuteReader();
             do
                 while (answer.Read())
                     if (answer.FieldCount == 3) _scrub = answer.GetInt64(0) != 0;
             while (answer.NextResult());
+        }
+        catch (SqliteException fault)
+        {
+            // What was committed stands in the log and is safe; it is emptied after a later commit.
+            _log.LogError("The log of the database could not be emptied: {Code}", fault.SqliteExtendedErrorCode);
+        }
         Execute("PRAGMA busy_timeout = 30000");
     }
 
     private void Take(Waiting waiting, List<Waiting> group)
     {
         if (!waiting.TakeUp()) return;
+        _taken.Add(waiting);
         if (_savepoints) ApplyInSavepoint(waiting, group);
         else if (!ApplyPlainly(waiting, group))
         {
@@ -167,7 +180,7 @@ public sealed class SqliteWriter : Writer
             waiting.Outdated();
             return null;
         }
-        catch (Exception fault) when (fault is not SqliteException { SqliteErrorCode: 10 or 11 or 13 or 26 }) // I/O error, corrupt, full, not a database
+        catch (Exception fault) when (!StoreFaults.OfTheDisk(fault))
         {
             keep = false;
             _work.Undo();

@@ -84,7 +84,8 @@ public sealed class UnitOfWork(Writer writer)
 
         public override void Failed(Exception fault)
         {
-            if (StoreFaults.Unavailable(fault)) _answer.TrySetResult((true, ActsRefusals.StoreUnavailable));
+            if (fault is InDoubtException) _answer.TrySetResult((true, ActsRefusals.StoreInDoubt));
+            else if (StoreFaults.Unavailable(fault)) _answer.TrySetResult((true, ActsRefusals.StoreUnavailable));
             else if (fault is KeyDestroyedException) _answer.TrySetResult((true, ActsRefusals.KeyDestroyed));
             else _answer.TrySetException(fault);
         }

@@ -15,6 +15,12 @@ public static class ActsRefusals
     /// <summary>The writer does not answer or the database refuses: nothing was written and nothing is released.</summary>
     public static readonly RefusalCode StoreUnavailable = new("acts.store-unavailable", RefusalKind.Unavailable);
 
+    /// <summary>The connection to the database was lost while it committed: it was recorded or it was not. A request with a key is sent again and done once.</summary>
+    public static readonly RefusalCode StoreInDoubt = new("acts.store-in-doubt", RefusalKind.Unavailable);
+
+    /// <summary>The clock stands before a time at which the ledger was signed: what has an end cannot be checked. Acts that protect life go on.</summary>
+    public static readonly RefusalCode ClockBehind = new("acts.clock-behind", RefusalKind.Unavailable);
+
     /// <summary>The ledger found bytes that differ from what was signed. No receipt is issued until a new shard is opened.</summary>
     public static readonly RefusalCode LedgerFrozen = new("acts.ledger-frozen", RefusalKind.Unavailable);
 

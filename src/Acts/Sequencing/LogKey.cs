@@ -48,7 +48,13 @@ public sealed class LogKey : IDisposable
     public string Sign(long size, Hash root) => new Checkpoint(Origin, size, root).SignedBy(_signer).ToString();
 
     /// <exception cref="DataFolderRefused">It was wrapped by another master key, or the file is damaged.</exception>
-    public static LogKey Open(DataFolder folder, MasterKey master, string origin) => Open(folder.Keys, master, origin);
+    public static LogKey Open(DataFolder folder, MasterKey master, string origin)
+    {
+        // A new key would go on under another name, and nobody could check what was signed before.
+        var file = Path.Combine(folder.Keys, FileName);
+        if (!File.Exists(file) && File.Exists(Path.Combine(folder.Ledger, "checkpoint"))) throw new DataFolderRefused($"{file} is missing: the key that signs the ledger. Put back the copy from the backup of the keys.");
+        return Open(folder.Keys, master, origin);
+    }
 
     internal static LogKey Open(string keys, MasterKey master, string? origin = null)
     {
@@ -58,7 +64,9 @@ public sealed class LogKey : IDisposable
         {
             var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(file), HouseJson.Options)!;
             var key = new LogKey(stored.Origin, master.Unwrap(Convert.FromBase64String(stored.Seed), Purpose), stored.Left ?? []);
-            File.WriteAllText(Path.Combine(keys, PublicName), key.VerifierKey + "\n", Encoding.ASCII);
+            // Not written anew at every start: on a full disk that would empty it.
+            var (open, text) = (Path.Combine(keys, PublicName), key.VerifierKey + "\n");
+            if (!File.Exists(open) || File.ReadAllText(open) != text) File.WriteAllText(open, text, Encoding.ASCII);
             return key;
         }
         catch (CryptographicException)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Storage;
+using Probity.Ledger.Notes;
 using Probity.Ledger.Tiles;
 using Probity.Ledger.Trees;
 
@@ -42,6 +43,9 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
     private readonly TileFolder _tiles = new(folder.Ledger);
     private readonly SequencerSeat _seat = new(folder);
     private long _epoch = -1;
+
+    /// <summary>What kind of fault keeps it from going on, until it does.</summary>
+    public string? Failing { get; private set; }
 
     public LedgerState State()
     {
@@ -99,20 +103,26 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var nextSign = clock.GetUtcNow() + SignAfter;
+        // By the time that passes and not by the clock, which may be set.
+        var (looked, signed) = (clock.GetTimestamp(), clock.GetTimestamp());
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var untilSign = nextSign - clock.GetUtcNow();
+                var untilSign = SignAfter - clock.GetElapsedTime(looked);
                 // Another server's commits do not nudge this one.
                 if (_seat.IsShared && untilSign > LookAgain) untilSign = LookAgain;
                 if (untilSign > TimeSpan.Zero) await _wake.WaitAsync(untilSign, stoppingToken);
                 await NumberAll();
-                if (clock.GetUtcNow() < nextSign) continue;
-                nextSign = clock.GetUtcNow() + SignAfter;
+                if (clock.GetElapsedTime(looked) < SignAfter) continue;
+                looked = clock.GetTimestamp();
                 var state = State();
-                if (state.Size > state.Signed || state.SignedAt is null || clock.GetUtcNow() - state.SignedAt > SignIdle) await WriteAndSign();
+                if (state.Size > state.Signed || state.SignedAt is null || clock.GetElapsedTime(signed) > SignIdle)
+                {
+                    await WriteAndSign();
+                    signed = clock.GetTimestamp();
+                }
+                Failing = null;
             }
             catch (OperationCanceledException)
             {
@@ -120,8 +130,10 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
             }
             catch (Exception fault)
             {
-                log.LogError(fault, "The sequencer stopped for a moment; acts stay committed and are numbered when it goes on");
-                nextSign = clock.GetUtcNow() + SignAfter;
+                // Once for each kind of fault: it is tried again every second, for days if need be.
+                if (Failing != fault.GetType().Name) log.LogError(fault, "The sequencer stopped for a moment; acts stay committed and are numbered when it goes on");
+                Failing = fault.GetType().Name;
+                looked = clock.GetTimestamp();
             }
         }
     }
@@ -213,6 +225,11 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
                 numbered = Range(now.Size, edge);
             }
             if (state.Frozen is not null) return;
+            if (Published() is { } published && published > state.Size)
+            {
+                await Stop($"A state of {published} entries was signed, and the database has {state.Size}: it is older than the ledger. Restore the newest backup, or go on with \"probity ledger new-shard\".");
+                return;
+            }
             var epoch = await Epoch();
             if (state.Size > state.Written)
             {
@@ -241,7 +258,7 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
                 return;
             }
             var checkpoint = key.Sign(state.Size, root);
-            if (!await Write(work => work.Execute(MarkSigned, epoch, state.Signed, state.Size, checkpoint, clock.GetUtcNow()) == 1)) return;
+            if (!await Write(work => work.Execute(MarkSigned, epoch, state.Signed, state.Size, checkpoint, ClockRules.SignedAt(state.SignedAt, clock.GetUtcNow())) == 1)) return;
             _tiles.WriteCheckpoint(System.Text.Encoding.UTF8.GetBytes(checkpoint));
         }
         catch (Exception fault) when (fault is ForkDetectedException or InvalidDataException)
@@ -253,6 +270,9 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
             _one.Release();
         }
     }
+
+    /// <summary>How many entries the signed state has that others may have seen; a database that lost its newest commits must not sign another one of this size.</summary>
+    private long? Published() => _tiles.ReadCheckpoint() is { } note && SignedNote.TryParse(note, out var signed) && Checkpoint.TryParse(signed.Text, out var checkpoint) && checkpoint.Origin == key.Origin ? checkpoint.Size : null;
 
     /// <summary>In steps of whole bundles, so that a long backlog does not stand in memory.</summary>
     private static IEnumerable<(long From, long To)> Steps(long from, long to)

@@ -1,3 +1,5 @@
+using Probity.Acts.Changes;
+
 namespace Probity.Acts.Storage;
 
 /// <summary>
@@ -48,15 +50,15 @@ public sealed class DataFolder : IDisposable
     internal static DataFolder Open(string path, string? postgres, bool toRestore)
     {
         path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         FileStream held;
         try
         {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             held = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new DataFolderRefused($"{path} is in use by another process.");
+            throw DataFolderRefused.Of(path, fault) ?? new DataFolderRefused($"{path} is in use by another process.");
         }
         var folder = new DataFolder(path, held, string.IsNullOrEmpty(postgres) ? null : new PostgresServer(postgres));
         if (!toRestore && File.Exists(folder.In(Restoring)))
@@ -64,7 +66,8 @@ public sealed class DataFolder : IDisposable
             folder.Dispose();
             throw new DataFolderRefused($"A restore into {path} was not finished. Empty the directory and restore again.");
         }
-        if (folder.Server is null && !File.Exists(folder.Database) && File.Exists(System.IO.Path.Combine(folder.Ledger, "checkpoint")))
+        // An empty file is no database either: SQLite would make a new one of it.
+        if (folder.Server is null && new FileInfo(folder.Database) is not { Exists: true, Length: > 0 } && File.Exists(System.IO.Path.Combine(folder.Ledger, "checkpoint")))
         {
             folder.Dispose();
             throw new DataFolderRefused($"{path} has a ledger but no database. Starting would begin a second history. Restore the database first.");
@@ -85,4 +88,28 @@ public sealed class DataFolder : IDisposable
 }
 
 /// <summary>The data directory cannot be opened as it is; the message says what to do.</summary>
-public sealed class DataFolderRefused(string message) : Exception(message);
+public sealed class DataFolderRefused(string message) : Exception(message)
+{
+    /// <summary>What a fault of the disk, of the database or of the way to it means for whoever starts the program, or null where it is a fault of the program.</summary>
+    public static DataFolderRefused? Of(string path, Exception fault) => Words(path, fault) is { } words ? new(words) : null;
+
+    private static string? Words(string path, Exception fault) => fault switch
+    {
+        UnauthorizedAccessException => $"{path} cannot be written: the account of this process may not. Give it the directory and everything in it.",
+        IOException { HResult: 30 } => $"{path} lies on a disk that is read-only. Look in the log of the system why, and mount it for writing.",
+        IOException { HResult: 28 or 122 } => $"{path} lies on a disk that is full. Make room and start again; nothing was lost.",
+        IOException { HResult: 5 } => $"{path} cannot be read or written: the disk fails. Copy the directory to another disk, and start there or restore a backup.",
+        IOException { HResult: 17 or 20 } => $"{path} is not a directory.",
+        _ when StoreFaults.Sqlite(fault) is { } sqlite => sqlite.SqliteErrorCode switch
+        {
+            8 or 14 => $"The database in {path} cannot be opened for writing: the disk is read-only, or the account of this process may not.",
+            10 => $"The database in {path} cannot be read or written: the disk fails or is read-only.",
+            13 => $"The database in {path} cannot be written: the disk is full. Make room and start again; nothing was lost.",
+            11 or 26 => $"The database in {path} is damaged. Copy the directory aside, see what \"probity check\" finds, and restore the newest backup.",
+            5 or 6 => $"The database in {path} is in use by another program.",
+            _ => null,
+        },
+        _ when PostgresFaults.Unavailable(fault) => "The PostgreSQL server that \"database\" names does not answer or does not let this program in. Look whether it runs, and whether host, database, name and password are right.",
+        _ => null,
+    };
+}

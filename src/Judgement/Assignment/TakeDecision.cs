@@ -50,7 +50,7 @@ public sealed class HandBack(UnitOfWork unitOfWork, Gate gate, SecondDraw draw)
         var file = gate.Load(work, id);
         if (file is not null && actor.Account is { } settler && file.Decision.State == DecisionState.Contested && file.Decision.Settler == settler) return Settling(work, file, settler, reason);
         // Whoever holds the seat may always give it up, also after their role was taken: that asks for no further right.
-        var may = Gate.MayTake(work, file, DecisionRules.ViewStep);
+        var may = gate.MayTake(work, file, DecisionRules.ViewStep);
         if (!may.Done) return may.Refused<Done>();
         if (reason is null) return ActsRefusals.ReasonMissing.At("Reason");
         var about = Subject.Of(JudgementActs.Subject, id);

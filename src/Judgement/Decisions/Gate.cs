@@ -4,13 +4,15 @@ using Probity.Acts.Ids;
 using Probity.Acts.Journal;
 using Probity.Acts.Keys;
 using Probity.Acts.Refusals;
+using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
+using Probity.Judgement.Protocols;
 using Probity.People.Webhooks;
 
 namespace Probity.Judgement.Decisions;
 
 /// <summary>What every verb of the gate does the same way: load the file in the transaction, and seal the act of a step under the case's key.</summary>
-public sealed class Gate(JournalBook book, DataKeys keys, Reads reads, WebhookBook webhooks)
+public sealed class Gate(JournalBook book, DataKeys keys, Reads reads, WebhookBook webhooks, LedgerClock clock)
 {
     /// <summary>The decision inside the transaction, so that nothing can change between rule and write.</summary>
     public DecisionFile? Load(Work work, DecisionId id) => DecisionFile.Load(work, book, keys, work.Actor.Agency, id);
@@ -56,11 +58,15 @@ public sealed class Gate(JournalBook book, DataKeys keys, Reads reads, WebhookBo
                 Scope = keys.Case(work.Actor.Agency, file.Decision.CaseNumber),
             }, work.Now);
 
+    /// <summary>With a clock that was set back no end can be checked, so whatever weighs on a person waits. What protects does not (fail closed, docs/threat-model.md).</summary>
+    internal bool ClockRefuses(ProtocolMode mode) => mode != ProtocolMode.Protective && clock.IsBehind;
+
     /// <summary>The seat of the acting person and every reason why the step may not be taken.</summary>
-    internal static Outcome<Seat> MayTake(Work work, DecisionFile? file, Func<Seat, StepName> step)
+    internal Outcome<Seat> MayTake(Work work, DecisionFile? file, Func<Seat, StepName> step)
     {
         if (file is null || work.Actor.Account is not { } person) return ActsRefusals.Unknown;
         if (DecisionRules.SeatOf(file.Facts, person) is not { } seat) return JudgementRefusals.NotYours;
+        if (ClockRefuses(file.Decision.Mode)) return ActsRefusals.ClockBehind;
         var no = DecisionRules.MayTake(file.Facts, step(seat), seat, person, work.Now);
         return no.Count > 0 ? Outcome<Seat>.No(no) : seat;
     }

@@ -30,7 +30,7 @@ public sealed class Judge(UnitOfWork unitOfWork, Gate gate, Competence competenc
     private Outcome<JudgedOutcome> Record(Actor actor, DecisionId id, FinalJudgement judgement, Work work)
     {
         var file = gate.Load(work, id);
-        var may = Gate.MayTake(work, file, DecisionRules.JudgeStep);
+        var may = gate.MayTake(work, file, DecisionRules.JudgeStep);
         if (!may.Done) return may.Refused<JudgedOutcome>();
         var seat = may.Value;
         var opened = file!.Opened;

@@ -44,6 +44,7 @@ public sealed class OpenDecision(UnitOfWork unitOfWork, LiveUses uses, Accounts 
         var now = clock.GetUtcNow();
         var no = OpeningRules.Faults(input, now);
         if (no.Count > 0) return Again(actor, once) ?? no;
+        if (gate.ClockRefuses(input.Mode)) return Again(actor, once) ?? (Outcome<Change<OpenedDecision>>)ActsRefusals.ClockBehind;
 
         var use = uses.Find(actor.Agency, input.Use);
         if (attempt > 0 && use is not null)

@@ -29,6 +29,7 @@ public sealed class UseReceipt(UnitOfWork unitOfWork, Gate gate, ActorRights rig
         // A protective receipt may be used before its review is done; a contested or overturned one never.
         if (file.Decision.State is DecisionState.Contested or DecisionState.Overturned) return JudgementRefusals.NotOpenAnyMore.At(null, ("state", file.Decision.State));
         if (file.Decision.State is not (DecisionState.Released or DecisionState.Upheld) && file.Decision.Mode != Protocols.ProtocolMode.Protective || !file.Took(StepName.Released)) return JudgementRefusals.NoReceiptYet.At(null, ("state", file.Decision.State));
+        if (gate.ClockRefuses(file.Decision.Mode)) return ActsRefusals.ClockBehind;
         var no = new List<Refusal>();
         var body = ReceiptReading.Facts(file);
         if (use.Action != body.PermittedAction) no.Add(JudgementRefusals.ReceiptForOther.At("action", ("permitted", body.PermittedAction)));

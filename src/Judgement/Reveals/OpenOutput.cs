@@ -38,7 +38,7 @@ public sealed class OpenOutput(UnitOfWork unitOfWork, Gate gate, Competence comp
         return await unitOfWork.Commit<Seat>(actor, work =>
         {
             var file = gate.Load(work, id);
-            var may = Gate.MayTake(work, file, DecisionRules.RevealStep);
+            var may = gate.MayTake(work, file, DecisionRules.RevealStep);
             if (!may.Done) return may;
             var seat = may.Value;
             if (!competence.MayJudge(actor.Agency, actor.Account!.Value, seat)) return JudgementRefusals.OfficerMayNotJudge;

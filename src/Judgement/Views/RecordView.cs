@@ -35,7 +35,7 @@ public sealed class RecordView(UnitOfWork unitOfWork, Gate gate, Competence comp
     private Outcome<RecordedView> Record(Actor actor, DecisionId id, OwnView view, AccountSessionId? from, Work work)
     {
         var file = gate.Load(work, id);
-        var may = Gate.MayTake(work, file, DecisionRules.ViewStep);
+        var may = gate.MayTake(work, file, DecisionRules.ViewStep);
         if (!may.Done) return may.Refused<RecordedView>();
         var seat = may.Value;
         var no = new List<Refusal>(ViewRules.Faults(view, file!.Opened.Protocol));

@@ -114,10 +114,19 @@ public sealed class TileFolder : ITileReader
     private string WriteAside(ReadOnlySpan<byte> bytes, bool flush)
     {
         var path = Path.Combine(_aside, Interlocked.Increment(ref _written).ToString(CultureInfo.InvariantCulture));
-        using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: 0);
-        RandomAccess.Write(handle, bytes, 0);
-        if (flush) RandomAccess.FlushToDisk(handle);
-        return path;
+        try
+        {
+            using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: 0);
+            RandomAccess.Write(handle, bytes, 0);
+            if (flush) RandomAccess.FlushToDisk(handle);
+            return path;
+        }
+        catch (IOException)
+        {
+            // On a full disk it is tried again and again: what is left of an attempt must not take the room of the next.
+            File.Delete(path);
+            throw;
+        }
     }
 
     private static void MoveIntoPlace(string aside, string path, TileFile file)

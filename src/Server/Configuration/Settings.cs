@@ -50,7 +50,7 @@ public static class Settings
         var options = new ServerOptions { Data = data };
         var faults = new List<SettingFault>();
         var file = Path.Combine(data, "config.json");
-        if (File.Exists(file)) options = FromFile(options, file, faults);
+        if (Path.Exists(file)) options = FromFile(options, file, faults);
         foreach (var (variable, value) in environment.Where(pair => pair.Key.StartsWith("PROBITY_", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (Array.Find(All, setting => setting.Variable == variable) is { } known)
@@ -91,6 +91,10 @@ public static class Settings
             }
         }
         catch (JsonException fault)
+        {
+            faults.Add(new("not-json", "config.json", fault.Message));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             faults.Add(new("not-json", "config.json", fault.Message));
         }

@@ -25,6 +25,13 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
     public async Task InvokeAsync(HttpContext context)
     {
         var storeGone = false;
+        // Whatever is refused because it cannot be done now may be asked again, and says when.
+        context.Response.OnStarting(static state =>
+        {
+            var response = ((HttpContext)state).Response;
+            if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = "5";
+            return Task.CompletedTask;
+        }, context);
         try
         {
             await next(context);
@@ -69,7 +76,6 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
         Measures.Refused(code);
         if (storeGone)
         {
-            context.Response.Headers.RetryAfter = "5";
             // The page that says so asks the database nothing: not who is signed in, not what waits for them.
             context.Request.Headers.Remove("Cookie");
             context.Request.Headers.Remove("Authorization");

@@ -19,12 +19,14 @@ public static class HealthRules
     /// <summary>Timed work is looked at once a minute, and nothing of it may take longer than that.</summary>
     public static readonly TimeSpan DueLate = TimeSpan.FromMinutes(5);
 
-    public static string Ledger(LedgerState state, DateTimeOffset started, DateTimeOffset now) =>
-        state.Frozen is not null ? "frozen" : now - (state.SignedAt > started ? state.SignedAt.Value : started) > LedgerLate ? "late" : Good;
+    /// <param name="failing">The sequencer could not do its last step and tries again.</param>
+    public static string Ledger(LedgerState state, DateTimeOffset started, DateTimeOffset now, bool failing = false) =>
+        state.Frozen is not null ? "frozen" : failing ? "stuck" : now - (state.SignedAt > started ? state.SignedAt.Value : started) > LedgerLate ? "late" : Good;
 
     public static string Clock(DateTimeOffset? signedAt, DateTimeOffset now) => signedAt - now > ClockBehind ? "behind" : Good;
 
-    public static string Disk(long free) => free < LeastFree ? "full" : Good;
+    /// <param name="writable">A file could be made there.</param>
+    public static string Disk(long free, bool writable = true) => free < LeastFree ? "full" : writable ? Good : "read-only";
 
     public static string Due(DateTimeOffset lookedAt, DateTimeOffset now) => now - lookedAt > DueLate ? "stuck" : Good;
 }

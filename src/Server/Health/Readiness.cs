@@ -38,12 +38,29 @@ public sealed class Readiness
             })),
             // An empty change of the kind that opens a decision: it goes the way of all changes, in a transaction of its own or of others.
             new("writer", async () => (await changes.Commit(Actor.Installation(default), _ => (Outcome<Change<Done>>)new Change<Done>([], _ => Done.It))).Done ? HealthRules.Good : "down"),
-            new("ledger", () => Task.Run(() => HealthRules.Ledger(sequencer.State(), started, clock.GetUtcNow()))),
+            new("ledger", () => Task.Run(() => HealthRules.Ledger(sequencer.State(), started, clock.GetUtcNow(), sequencer.Failing is not null))),
             new("clock", () => Task.Run(() => HealthRules.Clock(sequencer.State().SignedAt, clock.GetUtcNow()))),
-            new("disk", () => Task.Run(() => HealthRules.Disk(new DriveInfo(folder.Path).AvailableFreeSpace))),
+            new("disk", () => Task.Run(() => Disk(folder))),
             new("keys", () => Task.Run(() => File.Exists(MasterKey.FileOf(folder.Keys)) ? HealthRules.Good : "missing")),
             new("due", () => Task.FromResult(HealthRules.Due(due.LookedAt, clock.GetUtcNow()))),
         ];
+    }
+
+    /// <summary>The ledger and the files may lie on disks of their own; the worst is said.</summary>
+    private static string Disk(DataFolder folder) =>
+        new[] { folder.Path, folder.Ledger, folder.Blobs }.Select(part => HealthRules.Disk(new DriveInfo(part).AvailableFreeSpace, IsWritable(part))).FirstOrDefault(word => word != HealthRules.Good, HealthRules.Good);
+
+    private static bool IsWritable(string folder)
+    {
+        try
+        {
+            using var made = new FileStream(Path.Combine(folder, ".probe"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     public Task<IReadOnlyList<(string Name, string Word)>> Look()
