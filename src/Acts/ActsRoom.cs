@@ -47,7 +47,7 @@ public static class ActsRoom
         services.AddSingleton<SubjectPages>();
         services.AddScoped<Viewer>();
         services.AddScoped(provider => provider.GetRequiredService<Reads>().Open(provider.GetRequiredService<Viewer>().Agency));
-        services.AddDataProtection().SetApplicationName("probity").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder.Keys, "ring")));
+        services.AddDataProtection().SetApplicationName("probity").PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(folder.Keys, "ring"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlEncryptor = new RingEncryptor(provider.GetRequiredService<MasterKey>())));
         return services;

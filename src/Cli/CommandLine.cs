@@ -4,6 +4,8 @@ using System.Globalization;
 using Probity.Cli.Agencies;
 using Probity.Cli.Backups;
 using Probity.Cli.Checks;
+using Probity.Cli.Configuration;
+using Probity.Cli.Doctor;
 using Probity.Cli.Duties;
 using Probity.Cli.Inventories;
 using Probity.Cli.LedgerChecks;
@@ -43,6 +45,8 @@ public static class CommandLine
             LedgerCommand.For(words),
             DueCommand.For(words),
             VerifyCommand.For(words),
+            ConfigCommand.For(words),
+            DoctorCommand.For(words),
             CheckCommand.For(words),
             SearchCommand.For(words),
             TextsCommand.For(words),

@@ -1,7 +1,7 @@
 namespace Probity.Server.Telemetry;
 
 /// <summary>The headers that a collector wants to see: one "name=value" a line; empty lines and lines that begin with # say nothing. The values are secret.</summary>
-internal static class CollectorHeaders
+public static class CollectorHeaders
 {
     /// <summary>Null if the file cannot be read, is empty or has a line of another form.</summary>
     public static IReadOnlyList<(string Name, string Value)>? Read(string file)
