@@ -22,7 +22,7 @@ public static class ListBench
     public static async Task Run()
     {
         var folder = Directory.CreateTempSubdirectory("probity-list-bench-").FullName;
-        await using var app = ProbityServer.Build(new ServerOptions { Data = folder, Port = 0 });
+        await using var app = ProbityServer.Build(new ServerOptions { Data = folder, Port = 0, AccountRate = 60_000_000 });
         await app.StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var world = await World.Make(app.Services);
