@@ -15,10 +15,10 @@ namespace Probity.Server.Logs;
 /// One line for each entry, for people or for collectors, with ids only. What this house logs names ids, counts and codes, so it is written as it is. What libraries log may hold a path, a
 /// query, a header or a row: of theirs the template is written, with the numbers and ids in their places and every text left out. An exception is its types and places, never its message.
 /// </summary>
-internal sealed class LogLines(ServerOptions options, TimeProvider clock) : ConsoleFormatter(FormatterName)
+internal sealed class LogLines(ServerOptions options, TimeProvider clock, IHttpContextAccessor requests) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "probity";
-    private const string Template = "{OriginalFormat}", RequestId = "RequestId";
+    private const string Template = "{OriginalFormat}";
 
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -27,13 +27,8 @@ internal sealed class LogLines(ServerOptions options, TimeProvider clock) : Cons
         var ours = logEntry.Category.StartsWith("Probity.", StringComparison.Ordinal);
         var values = logEntry.State as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
         var message = ours ? logEntry.Formatter(logEntry.State, null) : Filled(values);
-        // The platform's scope of a request also knows its path; only the number is taken.
-        string? request = null;
-        scopeProvider?.ForEachScope((scope, _) =>
-        {
-            foreach (var (name, value) in scope as IReadOnlyList<KeyValuePair<string, object?>> ?? [])
-                if (name == RequestId) request = value as string;
-        }, (object?)null);
+        // Not from the platform's scope of the request, which also knows its path and was made before the request had its number.
+        var request = requests.HttpContext?.TraceIdentifier;
         var fault = logEntry.Exception is { } exception ? FaultText.Of(exception) : null;
         textWriter.WriteLine(options.LogFormat == LogFormat.Json
             ? AsJson(logEntry.LogLevel, logEntry.Category, logEntry.EventId, message, values, ours, request, fault)

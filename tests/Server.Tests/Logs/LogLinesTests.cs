@@ -33,11 +33,10 @@ public sealed class LogLinesTests(LogLinesTests.Faulty server) : IClassFixture<L
         }
     }
 
-    internal sealed class Formatted : ILoggerProvider, ISupportExternalScope
+    internal sealed class Formatted : ILoggerProvider
     {
-        private readonly LogLines _lines = new(new ServerOptions { Data = "", LogFormat = LogFormat.Json }, TimeProvider.System);
+        private readonly LogLines _lines = new(new ServerOptions { Data = "", LogFormat = LogFormat.Json }, TimeProvider.System, new HttpContextAccessor());
         private readonly List<string> _written = [];
-        private IExternalScopeProvider? _scopes;
 
         public IReadOnlyList<JsonElement> Entries
         {
@@ -45,18 +44,17 @@ public sealed class LogLinesTests(LogLinesTests.Faulty server) : IClassFixture<L
         }
 
         public ILogger CreateLogger(string categoryName) => new One(this, categoryName);
-        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
         public void Dispose() { }
 
         private sealed class One(Formatted home, string category) : ILogger
         {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => home._scopes?.Push(state);
+            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
             public bool IsEnabled(LogLevel logLevel) => true;
 
             public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
             {
                 using var written = new StringWriter();
-                home._lines.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), home._scopes, written);
+                home._lines.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), null, written);
                 lock (home._written) home._written.Add(written.ToString());
             }
         }
@@ -120,7 +118,7 @@ public sealed class LogLinesTests(LogLinesTests.Faulty server) : IClassFixture<L
     private static void Write(TextWriter to, LogFormat format, string category, string template, string kind, Exception fault)
     {
         IReadOnlyList<KeyValuePair<string, object?>> state = [new("Kind", kind), new("Fault", "x"), new("{OriginalFormat}", template)];
-        new LogLines(new ServerOptions { Data = "", LogFormat = format }, TimeProvider.System)
+        new LogLines(new ServerOptions { Data = "", LogFormat = format }, TimeProvider.System, new HttpContextAccessor())
             .Write(new LogEntry<IReadOnlyList<KeyValuePair<string, object?>>>(LogLevel.Error, category, default, state, fault, (values, _) => $"{values[0].Value} failed: x"), null, to);
     }
 

