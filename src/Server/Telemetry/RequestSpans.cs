@@ -22,7 +22,7 @@ internal static class RequestSpans
         // A request that was answered by the page of refusals went to where it was first sent.
         var endpoint = context.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint ?? context.GetEndpoint();
         var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
-        span.DisplayName = route is null ? method : $"{method} /{route.TrimStart('/')}";
+        span.DisplayName = route is null ? method : $"{method} /{route.Trim('/')}";
         span.SetTag(Exported.MethodTag, method);
         if (route is not null) span.SetTag(Exported.RouteTag, route);
         span.SetTag(Exported.StatusTag, status);
