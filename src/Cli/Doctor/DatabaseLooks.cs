@@ -18,7 +18,7 @@ internal static class DatabaseLooks
     private static readonly Statement Server = new("SELECT 0", """
         SELECT current_setting('server_version_num')::bigint, current_setting('fsync')::bool, current_setting('full_page_writes')::bool,
           (SELECT datcollate IN ('C', 'POSIX') AND pg_encoding_to_char(encoding) = 'UTF8' FROM pg_database WHERE datname = current_database()),
-          current_setting('synchronous_standby_names'), (SELECT count(*) FROM pg_stat_replication), current_setting('max_connections')::bigint
+          current_setting('synchronous_standby_names'), (SELECT CASE WHEN bool_or(sync_state IS NULL) THEN NULL ELSE count(*) FILTER (WHERE sync_state IN ('sync', 'quorum')) END FROM pg_stat_replication), current_setting('max_connections')::bigint
         """);
 
     public static IReadOnlyList<Finding> Look(DataFolder folder, bool running, TimeProvider clock)

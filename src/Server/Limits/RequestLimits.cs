@@ -21,11 +21,9 @@ internal sealed class RequestLimits(ServerOptions options) : IDisposable
     private readonly PartitionedRateLimiter<int> _accounts = Per(options.AccountRate), _addresses = Per(options.AddressRate);
 
     /// <summary>Null if the request may go on, otherwise after how many seconds it may come again.</summary>
-    public int? Wait(HttpContext context, Actor? actor)
-    {
-        if (actor is null) return Take(_addresses, AddressPrefix.Of(context.Connection.RemoteIpAddress));
-        return actor.Kind == ActorKind.Person ? Take(_accounts, (uint)actor.Id.GetHashCode()) : null;
-    }
+    /// <param name="person">Who is signed in, or null.</param>
+    public int? Wait(HttpContext context, Actor? person) =>
+        person is null ? Take(_addresses, AddressPrefix.Of(context.Connection.RemoteIpAddress)) : Take(_accounts, (uint)person.Id.GetHashCode());
 
     private static int? Take(PartitionedRateLimiter<int> limiter, ulong whose)
     {
@@ -62,8 +60,10 @@ internal static class RequestLimitsExtensions
         var limits = app.ApplicationServices.GetRequiredService<RequestLimits>();
         return app.Use((context, next) =>
         {
-            if (context.Items.ContainsKey(typeof(RefusedRequest)) || context.GetEndpoint()?.Metadata.GetMetadata<Uncounted>() is not null
-                || limits.Wait(context, context.RequestServices.GetRequiredService<Viewer>().Actor) is not { } seconds) return next(context);
+            var actor = context.RequestServices.GetRequiredService<Viewer>().Actor;
+            // The gate's path ends here, after one comparison.
+            if (actor is { Kind: not ActorKind.Person }) return next(context);
+            if (context.Items.ContainsKey(typeof(RefusedRequest)) || context.GetEndpoint()?.Metadata.GetMetadata<Uncounted>() is not null || limits.Wait(context, actor) is not { } seconds) return next(context);
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return Task.CompletedTask;

@@ -79,7 +79,7 @@ public sealed class ExportTests : IAsyncLifetime
         points.ShouldContain(point => point.Measure == "probity.decisions" && point.Tags["step"] == "opened");
         points.ShouldContain(point => point.Measure == "probity.refusals" && point.Tags["code"] == "server.no-such-address");
         points.ShouldContain(point => point.Measure == "probity.sign_ins" && point.Tags["outcome"] == "done");
-        points.ShouldContain(point => point.Measure == "http.server.request.duration" && point.Tags.GetValueOrDefault("http.route")?.Trim('/') == "api/v1/decisions" && point.Tags["http.response.status_code"] == "201");
+        points.ShouldContain(point => point.Measure == "http.server.request.duration" && (point.Tags.GetValueOrDefault("http.route") ?? "").Trim('/') == "api/v1/decisions" && point.Tags["http.response.status_code"] == "201");
         foreach (var standing in new[] { "probity.writer.queue", "probity.ledger.unnumbered", "probity.ledger.signed_age", "probity.due.overdue", "probity.commit.size", "probity.commit.time", "dotnet.process.memory.working_set", "dotnet.gc.collections" })
             points.ShouldContain(point => point.Measure == standing);
         foreach (var point in points)
