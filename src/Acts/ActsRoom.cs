@@ -54,7 +54,7 @@ public static class ActsRoom
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options =>
             {
-                options.XmlRepository = new RingFiles(Directory.CreateDirectory(Path.Combine(folder.Keys, "ring")).FullName, provider.GetRequiredService<ILogger<RingFiles>>());
+                options.XmlRepository = new RingFiles(Directory.CreateDirectory(Path.Combine(folder.Keys, "ring"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName, provider.GetRequiredService<ILogger<RingFiles>>());
                 options.XmlEncryptor = new RingEncryptor(provider.GetRequiredService<MasterKey>());
             }));
         return services;

@@ -5,6 +5,8 @@ using Probity.Cli.Agencies;
 using Probity.Cli.Backups;
 using Probity.Cli.Checks;
 using Probity.Cli.Clocks;
+using Probity.Cli.Configuration;
+using Probity.Cli.Doctor;
 using Probity.Cli.Duties;
 using Probity.Cli.Generating;
 using Probity.Cli.Inventories;
@@ -47,6 +49,8 @@ public static class CommandLine
             DueCommand.For(words),
             ClockCommand.For(words),
             VerifyCommand.For(words),
+            ConfigCommand.For(words),
+            DoctorCommand.For(words),
             CheckCommand.For(words),
             SearchCommand.For(words),
             TextsCommand.For(words),

@@ -17,6 +17,9 @@ using Probity.Server.Configuration;
 using Probity.Server.Doors;
 using Probity.Server.Health;
 using Probity.Server.LedgerReading;
+using Probity.Server.Limits;
+using Probity.Server.Logs;
+using Probity.Server.Telemetry;
 
 namespace Probity.Server;
 
@@ -93,13 +96,8 @@ public static class ProbityServer
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         // It warns on every form that it replaces our "no-store" with its own "no-cache, no-store".
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
+        logging.AddConsole(console => console.FormatterName = LogLines.FormatterName);
+        logging.Services.AddSingleton<ConsoleFormatter, LogLines>();
     }
 
     private static void Add(IServiceCollection services, DataFolder folder, ServerOptions options)
@@ -107,6 +105,12 @@ public static class ProbityServer
         services.AddSingleton(options);
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddSingleton<Readiness>();
+        services.AddSingleton<RequestLimits>();
+        if (options.Otlp is not null)
+        {
+            services.AddSingleton<Export>();
+            services.AddHostedService(provider => provider.GetRequiredService<Export>());
+        }
         services.AddHttpContextAccessor();
         services.ConfigureHttpJsonOptions(json => HouseJson.Configure(json.SerializerOptions));
         var pages = services.AddRazorPages(razor => razor.Conventions.ConfigureFilter(new FormFromElsewhere()));
@@ -119,7 +123,7 @@ public static class ProbityServer
         services.AddSingleton(new Probity.People.Notices.MailOptions(options.SmtpHost, options.SmtpPort, options.SmtpFrom ?? "", options.SmtpUser,
             options.SmtpPasswordFile is { } file ? File.ReadLines(file).FirstOrDefault() : null, PublicAddress(options)));
         services.AddSingleton(new Probity.People.Webhooks.WebhookOptions(options.WebhookNetworks));
-        Rooms.Add(services, folder, options.LedgerOrigin ?? UnsaidOrigin());
+        Rooms.Add(services, folder, options.LedgerOrigin ?? UnsaidOrigin(), new PeopleOptions { ClientRequestsPerSecond = options.ClientRate / 60 });
     }
 
     /// <summary>Behind a proxy or with a certificate browsers come by HTTPS to the first of the names; else this is a look on the own machine.</summary>
@@ -151,6 +155,8 @@ public static class ProbityServer
             foreach (var proxy in options.TrustedProxies) forwarded.KnownProxies.Add(proxy);
             app.UseForwardedHeaders(forwarded);
         }
+        app.UseRequestSpans();
+        app.UseRequestNumbers();
         app.UseSecurityHeaders();
         app.UseHostFiltering();
         // The interface answers machines: it needs no language, no pages and no redirect, and it is the path whose speed matters.
@@ -158,9 +164,10 @@ public static class ProbityServer
         app.UseAnswersToRefusedRequests();
         app.RefuseOtherOrigins();
         app.UseRouting();
-        app.UseAnswersToUnroutedRequests();
         app.UseAuthentication();
         app.UsePeople();
+        app.UseRequestLimits();
+        app.UseAnswersToUnroutedRequests();
         app.UseAuthorization();
         app.UseFreshness();
         app.UseAntiforgery();

@@ -36,12 +36,12 @@ public static class Rooms
     public static IReadOnlyList<ModelPart> Parts =>
         [.. Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(ModelPart))).Select(type => (ModelPart)Activator.CreateInstance(type)!)];
 
-    internal static void Add(IServiceCollection services, DataFolder folder, string ledgerOrigin)
+    internal static void Add(IServiceCollection services, DataFolder folder, string ledgerOrigin, PeopleOptions people)
     {
         services.AddActs(folder, ledgerOrigin);
         services.AddDesk();
         services.AddRightPolicies();
-        services.AddPeople();
+        services.AddPeople(people);
         services.AddPeopleDoors();
         services.AddTraining();
         services.AddRegistry();

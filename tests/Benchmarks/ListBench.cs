@@ -30,7 +30,7 @@ public static class ListBench
     private static async Task On(string name, string? database)
     {
         var folder = Directory.CreateTempSubdirectory("probity-list-bench-").FullName;
-        await using var app = ProbityServer.Build(new ServerOptions { Data = folder, Port = 0, Database = database });
+        await using var app = ProbityServer.Build(new ServerOptions { Data = folder, Port = 0, Database = database, AccountRate = 60_000_000 });
         await app.StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var world = await World.Make(app.Services);

@@ -105,6 +105,7 @@ public sealed class Tables(Installed house)
         ["Probity.Acts.Duties.DueRunner.Sweep"] = "done work goes after thirty days, whose ever it was",
         ["Probity.Judgement.Reveals.OpenOutput.Frozen"] = "asks whether the installation's one ledger stands still",
         ["Probity.Acts.Changes.Work.Tell"] = "tells the other servers that something is no longer so, by ids alone",
+        ["Probity.Acts.Telemetry.Standing.Unnumbered"] = "counts what waits for the one ledger, reads no row",
         ["Probity.Server.Health.Readiness.Schema"] = "counts migrations, reads no row of an agency",
     };
 

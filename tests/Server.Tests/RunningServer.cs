@@ -40,7 +40,8 @@ public class RunningServer : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         await Prepare();
-        App = ProbityServer.Build(Options(new ServerOptions { Data = _folder, Database = TestDatabase.For(_folder), Port = 0, Strict = true }), services =>
+        // A hundred people of many tests come from one address within a minute.
+        App = ProbityServer.Build(Options(new ServerOptions { Data = _folder, Database = TestDatabase.For(_folder), Port = 0, Strict = true, AccountRate = 60_000_000, AddressRate = 60_000_000 }), services =>
         {
             services.AddSingleton<ILoggerProvider>(_log);
             Also(services);

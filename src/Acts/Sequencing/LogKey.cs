@@ -60,14 +60,23 @@ public sealed class LogKey : IDisposable
     {
         var file = Path.Combine(keys, FileName);
         if (!File.Exists(file)) Write(keys, Made(master, origin ?? throw new DataFolderRefused($"{file} is missing."), []));
+        var key = Read(keys, master)!;
+        // Not written anew at every start: on a full disk that would empty it.
+        var (open, text) = (Path.Combine(keys, PublicName), key.VerifierKey + "\n");
+        if (!File.Exists(open) || File.ReadAllText(open) != text) File.WriteAllText(open, text, Encoding.ASCII);
+        return key;
+    }
+
+    /// <summary>Writes nothing, for looking beside a running server; null where there is none yet.</summary>
+    /// <exception cref="DataFolderRefused">It was wrapped by another master key, or the file is damaged.</exception>
+    public static LogKey? Read(string keys, MasterKey master)
+    {
+        var file = Path.Combine(keys, FileName);
+        if (!File.Exists(file)) return null;
         try
         {
             var stored = JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(file), HouseJson.Options)!;
-            var key = new LogKey(stored.Origin, master.Unwrap(Convert.FromBase64String(stored.Seed), Purpose), stored.Left ?? []);
-            // Not written anew at every start: on a full disk that would empty it.
-            var (open, text) = (Path.Combine(keys, PublicName), key.VerifierKey + "\n");
-            if (!File.Exists(open) || File.ReadAllText(open) != text) File.WriteAllText(open, text, Encoding.ASCII);
-            return key;
+            return new LogKey(stored.Origin, master.Unwrap(Convert.FromBase64String(stored.Seed), Purpose), stored.Left ?? []);
         }
         catch (CryptographicException)
         {

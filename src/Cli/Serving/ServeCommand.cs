@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
@@ -10,6 +9,7 @@ using Probity.Acts.Backups;
 using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
 using Probity.Cli.Agencies;
+using Probity.Cli.Configuration;
 using Probity.Cli.SignIn;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
@@ -106,10 +106,14 @@ internal static class ServeCommand
     /// <summary>Nothing when the settings have faults; then all of them have been said.</summary>
     internal static ServerOptions? Configured(Words words, string data, int? port)
     {
-        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
-        var (options, faults) = Settings.Read(data, environment);
-        foreach (var fault in faults) Console.Error.WriteLine(words["server.config." + fault.Code, ("name", fault.Name), ("value", fault.Value)]);
-        return faults.Count > 0 ? null : port is { } chosen ? options with { Port = chosen } : options;
+        var (options, faults) = Settings.Read(data, ConfigCommand.Variables());
+        if (port is { } chosen)
+        {
+            options = options with { Port = chosen };
+            if (chosen is < 0 or > 65535) faults = [.. faults, new SettingFault("bad-value", "--port", chosen.ToString(CultureInfo.InvariantCulture))];
+        }
+        foreach (var fault in faults) Console.Error.WriteLine(ConfigCommand.Said(words, fault));
+        return faults.Count > 0 ? null : options;
     }
 }
 

@@ -44,6 +44,24 @@ public sealed record ServerOptions
     /// <summary>How much is logged: "warning", "information" or "debug". Logs carry ids only, whatever the level.</summary>
     public LogAmount Log { get; init; } = LogAmount.Warning;
 
+    /// <summary>How a line of the log looks: "text" for people, "json" for collectors.</summary>
+    public LogFormat LogFormat { get; init; } = LogFormat.Text;
+
+    /// <summary>The address of a collector that takes OTLP over HTTP ("https://collector.agency.example:4318"). Empty: nothing is exported.</summary>
+    public Uri? Otlp { get; init; }
+
+    /// <summary>A file of header lines ("name=value") that the collector wants to see. Their values are secret.</summary>
+    public string? OtlpHeadersFile { get; init; }
+
+    /// <summary>Requests that one connected system may make in a minute; twice a second's share at once. Well above the gate's own rate, so that it only stops one that runs wild.</summary>
+    public int ClientRate { get; init; } = 600_000;
+
+    /// <summary>Requests that one signed-in account may make in a minute, and at once.</summary>
+    public int AccountRate { get; init; } = 1_200;
+
+    /// <summary>Requests that one public address (IPv4) or network (IPv6, /56) may make in a minute, and at once, without being signed in.</summary>
+    public int AddressRate { get; init; } = 1_200;
+
     /// <summary>The time zone of dates on pages, as an IANA name. Records are kept in UTC.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
@@ -70,3 +88,5 @@ public sealed record ServerOptions
 }
 
 public enum LogAmount { Warning, Information, Debug }
+
+public enum LogFormat { Text, Json }

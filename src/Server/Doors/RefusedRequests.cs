@@ -7,6 +7,7 @@ using Probity.Acts.Refusals;
 using Probity.Acts.Telemetry;
 using Probity.Desk.Doors;
 using Probity.Desk.Language;
+using Probity.Server.Logs;
 
 namespace Probity.Server.Doors;
 
@@ -52,7 +53,7 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
                 _ when storeGone => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             };
-            if (status >= 500) log.LogError("Request {Trace} failed: {Fault}", context.TraceIdentifier, Described(fault));
+            if (status >= 500) log.LogError("Request {Trace} failed: {Fault}", context.TraceIdentifier, FaultText.Of(fault));
             if (context.Response.HasStarted)
             {
                 // Half an answer must not look like a whole one.
@@ -61,6 +62,7 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
             }
             context.Response.Clear();
             SecurityHeaders.Set(context);
+            RequestNumbers.Set(context);
             context.Response.StatusCode = status;
         }
         if (context.Response.StatusCode >= 400 && IsEmpty(context.Response)) await Answer(context, storeGone);
@@ -93,7 +95,7 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
     {
         var (path, method, body) = (context.Request.Path, context.Request.Method, context.Request.Body);
         context.Items[typeof(RefusedRequest)] = refused;
-        context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = context.Request.PathBase, OriginalQueryString = context.Request.QueryString.Value });
+        context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = context.Request.PathBase, OriginalQueryString = context.Request.QueryString.Value, Endpoint = context.GetEndpoint() });
         context.SetEndpoint(null);
         context.Features.Set<IRouteValuesFeature>(null);
         (context.Request.Path, context.Request.Method, context.Request.Body) = (Page, HttpMethods.Get, Stream.Null);
@@ -104,9 +106,10 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
-            log.LogError("The page of refused request {Trace} failed: {Fault}", refused.Trace, Described(fault));
+            log.LogError("The page of refused request {Trace} failed: {Fault}", refused.Trace, FaultText.Of(fault));
             context.Response.Clear();
             SecurityHeaders.Set(context);
+            RequestNumbers.Set(context);
             context.Response.StatusCode = refused.Status;
             return false;
         }
@@ -124,14 +127,6 @@ internal sealed class RefusedRequests(RequestDelegate next, ILogger<RefusedReque
         problem.Extensions["trace"] = refused.Trace;
         context.Response.Headers.ContentLanguage = words.Language;
         return context.Response.WriteAsJsonAsync(problem, HouseJson.Options, "application/problem+json");
-    }
-
-    private static string Described(Exception fault)
-    {
-        var text = new System.Text.StringBuilder();
-        for (var inner = fault; inner is not null; inner = inner.InnerException)
-            text.Append(inner.GetType().FullName).Append(inner.StackTrace?.ReplaceLineEndings(" |")).Append(" / ");
-        return text.ToString();
     }
 }
 

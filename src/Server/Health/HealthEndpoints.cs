@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Probity.Desk.Doors;
+using Probity.Server.Limits;
 
 namespace Probity.Server.Health;
 
@@ -8,8 +9,8 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", Live).Public("Supervisors ask whether the process answers; one word is said.").ExcludeFromDescription();
-        routes.MapGet("/ready", Ready).Public("Load balancers ask whether requests can be served; one word for each part is said, and nothing of any content.").ExcludeFromDescription();
+        routes.MapGet("/health", Live).Public("Supervisors ask whether the process answers; one word is said.").WithMetadata(new Uncounted()).ExcludeFromDescription();
+        routes.MapGet("/ready", Ready).Public("Load balancers ask whether requests can be served; one word for each part is said, and nothing of any content.").WithMetadata(new Uncounted()).ExcludeFromDescription();
     }
 
     private static JsonHttpResult<Dictionary<string, string>> Live() => TypedResults.Json(new Dictionary<string, string> { ["status"] = "alive" });

@@ -23,6 +23,7 @@ internal sealed class ServedProcess : IDisposable
     public static async Task<ServedProcess> StartOn(string? database, string folder, params string[] more)
     {
         var start = Program(["serve", "--data", folder, "--port", "0", .. more]);
+        start.Environment["PROBITY_ACCOUNT_RATE"] = start.Environment["PROBITY_ADDRESS_RATE"] = "60000000"; // traffic of one person at one address
         if (database is not null) start.Environment["PROBITY_DATABASE"] = database;
         var served = new ServedProcess(new Process { StartInfo = start });
         var ready = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
