@@ -12,6 +12,9 @@ public sealed class UnitOfWork(Writer writer)
     /// <summary>How often a verb is asked again when somebody changed what it had read.</summary>
     public const int Attempts = 3;
 
+    /// <summary>Changes that wait for the writer.</summary>
+    internal int Queue => writer.Queue;
+
     /// <summary>After a commit that wrote what falls due; called on the writer's thread.</summary>
     internal event Action? Fell { add => writer.Fell += value; remove => writer.Fell -= value; }
 

@@ -14,9 +14,9 @@ public sealed class Standing : IDisposable
 
     private readonly Meter _meter = new(Measures.Name);
 
-    public Standing(Writer writer, Sequencer sequencer, DueRunner due, Reads reads, TimeProvider clock)
+    public Standing(UnitOfWork changes, Sequencer sequencer, DueRunner due, Reads reads, TimeProvider clock)
     {
-        _meter.CreateObservableGauge("probity.writer.queue", () => writer.Queue, "{change}", "Changes that wait for the writer");
+        _meter.CreateObservableGauge("probity.writer.queue", () => changes.Queue, "{change}", "Changes that wait for the writer");
         _meter.CreateObservableGauge("probity.ledger.unnumbered", () =>
         {
             using var read = reads.Rent();
