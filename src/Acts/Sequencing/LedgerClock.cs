@@ -2,7 +2,7 @@ using Probity.Acts.Storage;
 
 namespace Probity.Acts.Sequencing;
 
-/// <summary>Whether the clock can be believed, for whatever must not be done after its end. The signed time is asked at most once a second: every opening wants to know.</summary>
+/// <summary>Whether the clock can be believed, for whatever must not be done after its end. The signed time is asked at most once a second, since every opening wants to know, and at once when the clock went back meanwhile.</summary>
 public sealed class LedgerClock(Reads reads, TimeProvider clock)
 {
     private static readonly Statement LastSigned = new("SELECT signed_at FROM acts_ledger WHERE id = 1");
@@ -14,15 +14,15 @@ public sealed class LedgerClock(Reads reads, TimeProvider clock)
     {
         get
         {
-            var asked = _asked;
-            if (asked is null || clock.GetElapsedTime(asked.At) > Stands)
+            var (asked, now) = (_asked, clock.GetUtcNow());
+            if (asked is null || now < asked.Now || clock.GetElapsedTime(asked.At) > Stands)
             {
                 using var read = reads.Rent();
-                _asked = asked = new(clock.GetTimestamp(), read.First(LastSigned, row => row.MomentOrNull(0), []));
+                _asked = asked = new(clock.GetTimestamp(), now, read.First(LastSigned, row => row.MomentOrNull(0), []));
             }
-            return ClockRules.IsBehind(asked.SignedAt, clock.GetUtcNow());
+            return ClockRules.IsBehind(asked.SignedAt, now);
         }
     }
 
-    private sealed record Asked(long At, DateTimeOffset? SignedAt);
+    private sealed record Asked(long At, DateTimeOffset Now, DateTimeOffset? SignedAt);
 }

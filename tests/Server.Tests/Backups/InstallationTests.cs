@@ -69,8 +69,8 @@ public sealed class InstallationTests : IDisposable
         _database = to;
         var state = await GoesOn(world);
         state.Checkpoint!.Split('\n')[0].ShouldBe(before.Split('\n')[0]);
-        File.WriteAllText(Path.Combine(Data, "probity.db"), "");
-        Move.ToPostgres(Data, to, Rooms.Parts, DateTimeOffset.UtcNow).Done.ShouldBeFalse();
+        File.Move(Directory.EnumerateFiles(Path.Combine(Data, "backups"), "moved-*.db").Single(), Path.Combine(Data, "probity.db"));
+        Move.ToPostgres(Data, to, Rooms.Parts, DateTimeOffset.UtcNow).Refusals.Single().Code.ShouldBe(BackupRefusals.TargetNotEmpty);
     }
 
     [Fact]
