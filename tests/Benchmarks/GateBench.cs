@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -26,11 +27,13 @@ public static class GateBench
 
     public static async Task Run()
     {
-        await On("SQLite", null, wanted: 5000);
+        await OnSqlite();
         var folder = Directory.CreateTempSubdirectory("probity-gate-bench-").FullName;
         await On("PostgreSQL", TestDatabase.OnServer(folder), wanted: null);
         Directory.Delete(folder, recursive: true);
     }
+
+    public static Task OnSqlite() => On("SQLite", null, wanted: 5000);
 
     /// <summary>Each database has a floor of its own: the same rows written by the same writer. Only SQLite has a wanted rate.</summary>
     private static async Task On(string name, string? database, double? wanted)
@@ -43,23 +46,32 @@ public static class GateBench
         var server = new IPEndPoint(IPAddress.Loopback, address.Port);
         var world = await World.Make(app.Services);
 
-        var run = 0;
-        ReadOnlyMemory<byte> Open(int client, int n) => Request("/api/v1/decisions", world.ClientKey, $"r{run}c{client}n{n}", Body(world, $"PV-{run}-{client}-{n}"));
-        ReadOnlyMemory<byte> Bare(int client, int n) => Request("/bare", world.ClientKey, $"r{run}c{client}n{n}", Body(world, $"PV-{run}-{client}-{n}"));
+        // Cases and searches are numbered in the order in which they come, as in an agency and in docs/integrate.md: the bare rows come in order too.
+        var last = 0;
+        ReadOnlyMemory<byte> Open(int client, int n) => Numbered("/api/v1/decisions");
+        ReadOnlyMemory<byte> Bare(int client, int n) => Numbered("/bare");
+        ReadOnlyMemory<byte> Numbered(string path)
+        {
+            var number = Interlocked.Increment(ref last).ToString("D7", CultureInfo.InvariantCulture);
+            return Request(path, world.ClientKey, $"search-{number}", Body(world, $"PV-2026-{number}"));
+        }
 
         await Load.Run(server, Clients, TimeSpan.FromSeconds(3), Open);
-        run++;
         await Load.Run(server, Clients, TimeSpan.FromSeconds(2), Bare);
         var (gate, bare, p99) = (new List<double>(), new List<double>(), new List<double>());
+        var (busy, busyBare, written, writtenBare) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Count; round++)
         {
-            run++;
+            var before = Spent();
             var opened = await Load.Run(server, Clients, Round, Open);
+            Each(before, opened, busy, written);
             if (opened.Refused > 0) throw new InvalidOperationException($"{opened.Refused} openings were refused.");
             gate.Add(opened.PerSecond);
             p99.Add(opened.Percentile(0.99));
-            run++;
-            bare.Add((await Load.Run(server, Clients, Round, Bare)).PerSecond);
+            before = Spent();
+            var blank = await Load.Run(server, Clients, Round, Bare);
+            Each(before, blank, busyBare, writtenBare);
+            bare.Add(blank.PerSecond);
         }
         Console.WriteLine($"Gate over HTTP, {name}, 64 clients");
         if (wanted is { } least) Rounds.Against("  durable opened decisions", gate, least, "/s");
@@ -67,8 +79,26 @@ public static class GateBench
         Rounds.Say("  bare endpoint, same rows", bare, "/s");
         Rounds.Ratio("  gate of bare", gate, bare, 0.60);
         Rounds.Say("  answer of an opening, 99th percentile", p99, "ms");
+        Rounds.Say("  processor time of an opening, client and server", busy, "us");
+        Rounds.Say("  the same of the bare endpoint", busyBare, "us");
+        if (database is null)
+        {
+            Rounds.Say("  written to files by an opening", written, "KB");
+            Rounds.Say("  the same of the bare endpoint", writtenBare, "KB");
+        }
         await app.StopAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What this process has used until now: processor time, and bytes handed to the kernel for files and sockets. Another load on the machine changes neither much.</summary>
+    private static (TimeSpan Busy, long Written) Spent() => (Environment.CpuUsage.TotalTime,
+        long.Parse(File.ReadLines("/proc/self/io").Single(line => line.StartsWith("wchar:", StringComparison.Ordinal))[6..], CultureInfo.InvariantCulture));
+
+    private static void Each((TimeSpan Busy, long Written) before, Load.Result done, List<double> microseconds, List<double> kilobytes)
+    {
+        var (busy, written) = Spent();
+        microseconds.Add((busy - before.Busy).TotalMicroseconds / done.Done);
+        kilobytes.Add((written - before.Written) / 1024.0 / done.Done);
     }
 
     private static readonly Statement Key = new("INSERT INTO acts_data_key(agency, scope, id, wrapped, made_at) VALUES (@p0, @p1, @p2, @p3, @p4)");

@@ -362,9 +362,11 @@ public sealed class Sequencer(Writer writer, Reads reads, DataFolder folder, Log
 
     public override void Dispose()
     {
+        base.Dispose();
+        // Whoever disposes without having stopped it first meets it at work on the seat's session.
+        if (ExecuteTask is { IsCompleted: false } working) Task.WaitAny([working], TimeSpan.FromSeconds(10));
         _seat.Dispose();
         _wake.Dispose();
         _one.Dispose();
-        base.Dispose();
     }
 }

@@ -246,6 +246,7 @@ public sealed class LostConnectionTests(LostConnectionTests.BehindAProxy server)
             foreach (var cut in new[] { Cut.BeforeCommit, Cut.AfterCommit })
             {
                 var tried = await Try(verb, cut, 0);
+                for (var missed = 0; tried.Code is null && missed < 5; missed++) tried = await Try(verb, cut, 0);
                 tried.Reached.ShouldBeTrue();
                 tried.Code.ShouldBe("acts.store-in-doubt", cut.ToString());
                 if (cut == Cut.BeforeCommit) tried.After.ShouldBeEmpty();
