@@ -9,6 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const out = process.argv[2] ?? join(here, '../src/Server/wwwroot/assets')
+const dist = join(here, 'dist')
 const stamp = join(out, '.stamp')
 
 const hash = (...parts) => {
@@ -22,7 +23,7 @@ const walk = (dir) => readdirSync(dir, { withFileTypes: true })
 
 const inputs = ['package-lock.json', 'build.mjs'].map((f) => join(here, f)).concat(walk(join(here, 'src')))
 const fingerprint = hash(...inputs.flatMap((f) => [relative(here, f), '\0', readFileSync(f)]))
-if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) process.exit(0)
+if (existsSync(join(dist, 'leaked-passwords.txt')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) process.exit(0)
 
 // The lock file as npm last installed it; anything else is installed again, exactly as locked.
 const modules = join(here, 'node_modules')
@@ -92,6 +93,13 @@ const joined = walk(scripts).sort((a, b) => a.endsWith('probity.js') - b.endsWit
   .join('\n')
 publish('probity.js', joined)
 publish('favicon.svg', readFileSync(join(here, 'src/favicon.svg')))
+
+// Passwords that leaks have shown to be common: the program carries them and no page does.
+const { dictionary } = await import('@zxcvbn-ts/language-common')
+const leaked = dictionary['passwords-common']
+if (!(leaked?.length > 40_000)) throw new Error('The list of leaked passwords is not where it was')
+mkdirSync(dist, { recursive: true })
+writeFileSync(join(dist, 'leaked-passwords.txt'), leaked.join('\n') + '\n')
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })

@@ -26,9 +26,47 @@ public static class PasswordRules
         var words = known.SelectMany(text => text.Split(' ', '-', '.', '@').Append(text)).Select(Bare).Where(word => word.Length >= 4).Concat(CommonWords);
         var rest = words.OrderByDescending(word => word.Length).Aggregate(bare, (left, word) => left.Replace(word, "", StringComparison.Ordinal));
         // What is left when the guessable words are gone must still be a secret, and not one character over and over.
-        var guessable = (rest.Length < 8 && rest.Length != bare.Length) || password.Distinct().Count() < 5;
+        var guessable = (rest.Length < 8 && rest.Length != bare.Length) || password.Distinct().Count() < 5 || BesideLeaked(bare) < 4;
         return guessable ? [PeopleRefusals.PasswordGuessable.At("Password")] : [];
     }
+
+    /// <summary>
+    /// What is left, in letters, when the two passwords of the list that cover most are taken out; a digit counts half, since it is a year or a day so often. Three words picked at random
+    /// are enough for a secret, two that everybody uses are not.
+    /// </summary>
+    private static int BesideLeaked(string bare)
+    {
+        var leaked = Leaked.Value.GetAlternateLookup<ReadOnlySpan<char>>();
+        var weights = new int[bare.Length + 1];
+        for (var i = 0; i < bare.Length; i++) weights[i + 1] = weights[i] + (char.IsDigit(bare[i]) ? 1 : 2);
+        // before[i]: the most that one of them covers and that ends at i or earlier.
+        var before = new int[bare.Length + 1];
+        var most = 0;
+        for (var end = Least; end <= bare.Length; end++)
+        {
+            before[end] = before[end - 1];
+            for (var length = Least; length <= Math.Min(end, Most); length++)
+            {
+                if (!leaked.Contains(bare.AsSpan(end - length, length))) continue;
+                var covered = weights[end] - weights[end - length];
+                before[end] = Math.Max(before[end], covered);
+                most = Math.Max(most, covered + before[end - length]);
+            }
+        }
+        return (weights[^1] - most) / 2;
+    }
+
+    private const int Least = 4, Most = 32;
+
+    /// <summary>About 49,000 passwords, most common first in leaks of many services (docs/adr/0003). Brought in when the program is built.</summary>
+    private static readonly Lazy<HashSet<string>> Leaked = new(() =>
+    {
+        using var list = new StreamReader(typeof(PasswordRules).Assembly.GetManifestResourceStream("leaked-passwords")!);
+        var words = new HashSet<string>(60_000, StringComparer.Ordinal);
+        while (list.ReadLine() is { } line)
+            if (Bare(line) is { Length: >= Least and <= Most } word) words.Add(word);
+        return words;
+    });
 
     private static string Bare(string text) =>
         string.Concat(text.Normalize(NormalizationForm.FormKD).ToLowerInvariant().Where(char.IsLetterOrDigit));

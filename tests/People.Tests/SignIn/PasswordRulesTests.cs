@@ -7,7 +7,7 @@ public class PasswordRulesTests
     private static readonly string[] Known = ["Port Verrin Police Service", "port-verrin", "ilva.maren", "Ilva Maren"];
 
     [Theory]
-    [InlineData("correct horse battery"), InlineData("quatre mots pour moi"), InlineData("ثلاث كلمات سرية هنا"), InlineData("ilva eats nine lemons")]
+    [InlineData("correct horse battery"), InlineData("quatre mots pour moi"), InlineData("ثلاث كلمات سرية هنا"), InlineData("ilva eats nine lemons"), InlineData("sunshine over nine quays"), InlineData("839201748261")]
     public void Is_taken(string password) => PasswordRules.Check(password, Known).ShouldBeEmpty();
 
     [Theory]
@@ -18,6 +18,10 @@ public class PasswordRulesTests
     [InlineData("PoliceService12", "people.password-guessable")]
     [InlineData("aaaaaaaaaaaaaaaa", "people.password-guessable")]
     [InlineData("password12345", "people.password-guessable")]
+    [InlineData("1qaz2wsx3edc", "people.password-guessable")]
+    [InlineData("Sunshine-2019!", "people.password-guessable")]
+    [InlineData("Dragon Monkey 1", "people.password-guessable")]
+    [InlineData("sonyericsson", "people.password-guessable")]
     public void Is_refused(string password, string code) => PasswordRules.Check(password, Known).Select(refusal => refusal.Code.Code).ShouldBe([code]);
 
     [Fact]
