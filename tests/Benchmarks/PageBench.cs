@@ -137,6 +137,7 @@ public static partial class PageBench
                 if (answer.Content.Headers.ContentType?.MediaType == "text/html") html = await answer.Content.ReadAsStringAsync();
                 else kind.Bytes = Math.Max(kind.Bytes, await Drain(answer));
                 var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                if (took > Limit) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took,9:N0} ms  {role} {path}"));
                 if (kind.First is null && !kind.IsExport)
                 {
                     kind.First = took;
