@@ -63,6 +63,6 @@ public static class TrainingRoom
             .Join(db.Set<Course>(), row => row.Course, course => course.Id, (row, course) => new { row.Id, course.Code })
             .Join(db.Set<Certificate>(), row => row.Id, certificate => certificate.Id, (row, certificate) => new { row.Id, row.Code, certificate.Account })
             .Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, row.Code, account.Title, account.Name })
-            .ToDictionary(row => row.Id.Value, row => $"{row.Code}, {row.Title} {row.Name}");
+            .ToDictionary(row => row.Id.Value, row => $"{row.Code}, {$"{row.Title} {row.Name}".Trim()}");
     }
 }

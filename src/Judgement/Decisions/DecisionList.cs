@@ -185,26 +185,32 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     public (IReadOnlyList<Guid> Found, HowMany Count) Find(Viewer viewer, Sought sought)
     {
         var agency = viewer.Required.Agency;
-        var values = new List<object?> { agency };
-        var slips = sought.Mistyped ? CaseNumbers.OneSlipFrom(sought.Typed) : [];
-        if (sought.Mistyped && slips.Count == 0) return ([], 0);
         List<DecisionId> found;
         using (var session = reads.Rent())
         {
-            var sql = new StringBuilder("SELECT id FROM judgement_decision WHERE agency = @p0 AND ");
-            var number = CaseNumbers.Column(session.IsPostgres);
-            // Who sees every decision has them from the index over the numbers; who sees some has those, and their numbers are compared.
-            if (!viewer.May(Right.SeeDecisions)) number = $"({number} || '')";
-            sql.Append(sought.Mistyped ? $"{number} {IdList.Words(Next(values, IdList.Of(slips)), session.IsPostgres)}" : Begun(number, sought.Typed, values));
-            if (!viewer.May(Right.SeeDecisions)) sql.Append(" AND id IN (").Append(Known(viewer, values)).Append(')');
-            var order = viewer.May(Right.SeeDecisions) ? number : "id";
-            found = session.Query(Statements.Of(sql.Append($" ORDER BY {order} DESC LIMIT {Next(values, sought.Most + 1)}").ToString()), row => row.Id<DecisionId>(0), [.. values]);
+            if (Asked(viewer, sought, session.IsPostgres) is not { } asked) return ([], 0);
+            found = session.Query(Statements.Of(asked.Sql), row => row.Id<DecisionId>(0), [.. asked.Values]);
         }
         if (found.Count == 0) return ([], 0);
         // The rule itself has the last word, over the rows as they are.
         using var db = reads.Open(agency);
         var seen = db.Set<Decision>().Where(decision => found.Contains(decision.Id)).AsEnumerable().Where(decision => DecisionReading.MaySee(viewer, decision)).Select(decision => decision.Id).ToHashSet();
         return sought.Of([.. found.Where(seen.Contains).Select(id => id.Value)]);
+    }
+
+    /// <summary>What <see cref="Find"/> asks the database; null where no number can be meant.</summary>
+    public static (string Sql, IReadOnlyList<object?> Values)? Asked(Viewer viewer, Sought sought, bool postgres)
+    {
+        var slips = sought.Mistyped ? CaseNumbers.OneSlipFrom(sought.Typed) : [];
+        if (sought.Mistyped && slips.Count == 0) return null;
+        var values = new List<object?> { viewer.Required.Agency };
+        // Who sees every decision has them from the index over the numbers; who sees some has those, and their numbers are compared.
+        var all = viewer.May(Right.SeeDecisions);
+        var number = all ? CaseNumbers.Column(postgres) : $"({CaseNumbers.Column(postgres)} || '')";
+        var sql = new StringBuilder("SELECT id FROM judgement_decision WHERE agency = @p0 AND ")
+            .Append(sought.Mistyped ? $"{number} {IdList.Words(Next(values, IdList.Of(slips)), postgres)}" : Begun(number, sought.Typed, values));
+        if (!all) sql.Append(" AND id IN (").Append(Known(viewer, values)).Append(')');
+        return (sql.Append(CultureInfo.InvariantCulture, $" ORDER BY {(all ? number : "id")} DESC LIMIT {Next(values, sought.Most + 1)}").ToString(), values);
     }
 
     /// <summary><see cref="DecisionReading.MaySee"/> as the database is asked, for whoever does not see every decision: each kind of place from its own index.</summary>
