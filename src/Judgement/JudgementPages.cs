@@ -5,6 +5,7 @@ using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Layout;
+using Probity.Desk.Lists;
 using Probity.Desk.Search;
 using Probity.Judgement.Decisions;
 
@@ -18,6 +19,9 @@ public static class JudgementPages
     public const string Export = "/decisions/export";
     public const string Erasure = "/erasure";
     public const string Policy = "/ledger/policy";
+
+    private static readonly Statement CaseNumbersOf = IdList.Statement(pg =>
+        $"SELECT d.id, d.case_number FROM {IdList.From("one", "@p1", pg)} CROSS JOIN judgement_decision AS d WHERE d.agency = @p0 AND d.id = {IdList.Id("one", pg)}");
 
     public static string Decision(DecisionId id) => $"{List}/{id}";
 
@@ -77,8 +81,7 @@ public static class JudgementPages
 
     private static Dictionary<Guid, string> Titles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)
     {
-        using var db = reads.Open(agency);
-        var wanted = ids.Select(DecisionId.From).ToList();
-        return db.Set<Decision>().Where(row => wanted.Contains(row.Id)).Select(row => new { row.Id, row.CaseNumber }).ToDictionary(row => row.Id.Value, row => row.CaseNumber);
+        using var session = reads.Rent();
+        return session.Query(CaseNumbersOf, row => (Id: row.Guid(0), Number: row.Text(1)), agency, IdList.Of(ids)).ToDictionary(row => row.Id, row => row.Number);
     }
 }

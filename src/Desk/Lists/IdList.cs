@@ -5,8 +5,8 @@ using Probity.Acts.Storage;
 namespace Probity.Desk.Lists;
 
 /// <summary>
-/// Any number of ids or words as one value of a statement, so that the statement stays one text. PostgreSQL is given an array: it looks up each element in an index, where a subquery might be
-/// joined by walking the table.
+/// Any number of ids or words as one value of a statement, so that the statement stays one text. It is read first and each element looked up: after IN, SQLite may walk every row of the agency
+/// instead and ask of each whether it is in the list.
 /// </summary>
 public static class IdList
 {
@@ -17,13 +17,9 @@ public static class IdList
 
     public static string Of(IEnumerable<string> words) => JsonSerializer.Serialize(words);
 
-    /// <summary>"IN" what stands in the value of that name, in the words of the database.</summary>
-    public static string Ids(string value, bool postgres) => postgres
-        ? $"= ANY(ARRAY(SELECT decode(one, 'hex') FROM json_array_elements_text(CAST({value} AS json)) AS one))"
-        : $"IN (SELECT unhex(value) FROM json_each({value}))";
+    /// <summary>The elements of that value as a table to read from; what they are looked up in follows with CROSS JOIN.</summary>
+    public static string From(string name, string value, bool postgres) => postgres ? $"json_array_elements_text(CAST({value} AS json)) AS {name}(value)" : $"json_each({value}) AS {name}";
 
-    /// <inheritdoc cref="Ids"/>
-    public static string Words(string value, bool postgres) => postgres
-        ? $"= ANY(ARRAY(SELECT one FROM json_array_elements_text(CAST({value} AS json)) AS one))"
-        : $"IN (SELECT value FROM json_each({value}))";
+    /// <summary>An element as an id.</summary>
+    public static string Id(string name, bool postgres) => postgres ? $"decode({name}.value, 'hex')" : $"unhex({name}.value)";
 }

@@ -185,17 +185,13 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     public (IReadOnlyList<Guid> Found, HowMany Count) Find(Viewer viewer, Sought sought)
     {
         var agency = viewer.Required.Agency;
-        List<DecisionId> found;
-        using (var session = reads.Rent())
-        {
-            if (Asked(viewer, sought, session.IsPostgres) is not { } asked) return ([], 0);
-            found = session.Query(Statements.Of(asked.Sql), row => row.Id<DecisionId>(0), [.. asked.Values]);
-        }
+        using var session = reads.Rent();
+        if (Asked(viewer, sought, session.IsPostgres) is not { } asked) return ([], 0);
+        var found = session.Query(Statements.Of(asked.Sql), row => row.Guid(0), [.. asked.Values]);
         if (found.Count == 0) return ([], 0);
         // The rule itself has the last word, over the rows as they are.
-        using var db = reads.Open(agency);
-        var seen = db.Set<Decision>().Where(decision => found.Contains(decision.Id)).AsEnumerable().Where(decision => DecisionReading.MaySee(viewer, decision)).Select(decision => decision.Id).ToHashSet();
-        return sought.Of([.. found.Where(seen.Contains).Select(id => id.Value)]);
+        var seen = session.Decisions(agency, found).Where(decision => DecisionReading.MaySee(viewer, decision)).Select(decision => decision.Id.Value).ToHashSet();
+        return sought.Of([.. found.Where(seen.Contains)]);
     }
 
     /// <summary>What <see cref="Find"/> asks the database; null where no number can be meant.</summary>
@@ -206,11 +202,17 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         var values = new List<object?> { viewer.Required.Agency };
         // Who sees every decision has them from the index over the numbers; who sees some has those, and their numbers are compared.
         var all = viewer.May(Right.SeeDecisions);
-        var number = all ? CaseNumbers.Column(postgres) : $"({CaseNumbers.Column(postgres)} || '')";
-        var sql = new StringBuilder("SELECT id FROM judgement_decision WHERE agency = @p0 AND ")
-            .Append(sought.Mistyped ? $"{number} {IdList.Words(Next(values, IdList.Of(slips)), postgres)}" : Begun(number, sought.Typed, values));
-        if (!all) sql.Append(" AND id IN (").Append(Known(viewer, values)).Append(')');
-        return (sql.Append(CultureInfo.InvariantCulture, $" ORDER BY {(all ? number : "id")} DESC LIMIT {Next(values, sought.Most + 1)}").ToString(), values);
+        var number = CaseNumbers.Column(postgres);
+        if (!all) number = $"({number} || '')";
+        // What stands before CROSS JOIN is read first.
+        var sql = new StringBuilder("SELECT judgement_decision.id FROM ");
+        if (!all) sql.Append('(').Append(Known(viewer, values)).Append(") AS known CROSS JOIN ");
+        var near = sought.Mistyped ? IdList.From("slip", Next(values, IdList.Of(slips)), postgres) : null;
+        if (all && near is not null) sql.Append(near).Append(" CROSS JOIN ");
+        sql.Append("judgement_decision WHERE judgement_decision.agency = @p0 AND ")
+            .Append(near is null ? Begun(number, sought.Typed, values) : all ? $"{number} = slip.value" : $"{number} IN (SELECT slip.value FROM {near})");
+        if (!all) sql.Append(" AND judgement_decision.id = known.decision");
+        return (sql.Append(CultureInfo.InvariantCulture, $" ORDER BY {(all ? number : "judgement_decision.id")} DESC LIMIT {Next(values, sought.Most + 1)}").ToString(), values);
     }
 
     /// <summary><see cref="DecisionReading.MaySee"/> as the database is asked, for whoever does not see every decision: each kind of place from its own index.</summary>
@@ -220,9 +222,10 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         var me = Next(values, viewer.Required.Id);
         var known = new List<string> { $"SELECT decision FROM judgement_step WHERE agency = @p0 AND person = {me} AND name = '{StepName.Opened}'" };
         if (viewer.Required.Account is not null) known.AddRange(new[] { "officer", "second", "third", "settler" }.Select(seat => $"{Ids}{seat} = {me}"));
-        if (viewer.May(Right.Judge)) known.Add(Ids + "officer IS NULL AND state = 'Opened'");
-        if (viewer.May(Right.JudgeSecond)) known.Add(Ids + "settler IS NULL AND state = 'Contested'");
-        return string.Join(" UNION ALL ", known);
+        // A time that all have leads to the small index of those that nobody took.
+        if (viewer.May(Right.Judge)) known.Add(Ids + "officer IS NULL AND state = 'Opened' AND expires_at > 0");
+        if (viewer.May(Right.JudgeSecond)) known.Add(Ids + "state = 'Contested' AND settler IS NULL");
+        return string.Join(" UNION ", known);
     }
 
     private static string Next(List<object?> values, object value)

@@ -11,7 +11,8 @@ namespace Probity.People.Roles;
 public sealed class FindProposals(Reads reads, Accounts.Accounts accounts, Texts texts)
 {
     private static readonly Statement OfRole = new("SELECT id FROM people_role_proposal WHERE agency = @p0 AND role = @p1 LIMIT @p2");
-    private static readonly Statement OfPeople = IdList.Statement(pg => $"SELECT id FROM people_role_proposal WHERE agency = @p0 AND role = @p1 AND account {IdList.Ids("@p2", pg)} LIMIT @p3");
+    private static readonly Statement OfPeople = IdList.Statement(pg =>
+        $"SELECT r.id FROM {IdList.From("one", "@p2", pg)} CROSS JOIN people_role_proposal AS r WHERE r.agency = @p0 AND r.role = @p1 AND r.account = {IdList.Id("one", pg)} LIMIT @p3");
 
     private readonly IReadOnlyDictionary<Role, string[]> _words = Enum.GetValues<Role>().ToDictionary(role => role, role =>
         Languages.All.SelectMany(language => SearchWords.Fold(texts.In(language.Code)["people.role." + role]).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct().ToArray());

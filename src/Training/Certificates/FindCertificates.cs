@@ -14,10 +14,13 @@ namespace Probity.Training.Certificates;
 /// </summary>
 public sealed class FindCertificates(Reads reads, Accounts accounts)
 {
-    private const string Which = "SELECT id FROM training_certificate WHERE agency = @p0 AND ";
-    private static readonly Statement OfPeople = IdList.Statement(pg => $"{Which}account {IdList.Ids("@p1", pg)} LIMIT @p2");
-    private static readonly Statement OfCourses = IdList.Statement(pg => $"{Which}course {IdList.Ids("@p1", pg)} LIMIT @p2");
-    private static readonly Statement OfBoth = IdList.Statement(pg => $"{Which}course {IdList.Ids("@p1", pg)} AND account {IdList.Ids("@p2", pg)} LIMIT @p3");
+    private static readonly Statement OfPeople = Of("account"), OfCourses = Of("course");
+
+    private static readonly Statement OfBoth = IdList.Statement(pg =>
+        $"SELECT c.id FROM {IdList.From("k", "@p1", pg)} CROSS JOIN {IdList.From("p", "@p2", pg)} CROSS JOIN training_certificate AS c WHERE c.agency = @p0 AND c.course = {IdList.Id("k", pg)} AND c.account = {IdList.Id("p", pg)} LIMIT @p3");
+
+    private static Statement Of(string column) => IdList.Statement(pg =>
+        $"SELECT c.id FROM {IdList.From("one", "@p1", pg)} CROSS JOIN training_certificate AS c WHERE c.agency = @p0 AND c.{column} = {IdList.Id("one", pg)} LIMIT @p2");
 
     public (IReadOnlyList<Guid> Found, HowMany Count) Find(AgencyId agency, Sought sought)
     {
