@@ -20,7 +20,8 @@ public static class JudgementPages
     public const string Erasure = "/erasure";
     public const string Policy = "/ledger/policy";
 
-    private static readonly Statement CaseNumber = new("SELECT case_number FROM judgement_decision WHERE agency = @p0 AND id = @p1");
+    private static readonly Statement CaseNumbersOf = IdList.Statement(pg =>
+        $"SELECT d.id, d.case_number FROM {IdList.From("one", "@p1", pg)} CROSS JOIN judgement_decision AS d WHERE d.agency = @p0 AND d.id = {IdList.Id("one", pg)}");
 
     public static string Decision(DecisionId id) => $"{List}/{id}";
 
@@ -62,13 +63,8 @@ public static class JudgementPages
             new NavigationItem("judgement.navigation.judgements", List, Right.SeeDecisions, Order: 200) { OrNeeds = [Right.Judge, Right.JudgeSecond] },
             new NavigationItem("judgement.navigation.erasure", Erasure, Right.EraseContent, Order: 650));
         services.AddSingleton(new SubjectPage(JudgementActs.Subject, Right.OwnDesk, id => Decision(new DecisionId(id)), Titles) { History = History });
-        // A decision is found by how its case number begins, by whom may know of it at all.
-        services.AddSingleton(new FindIn(JudgementActs.Subject, (provider, viewer, typed, most) =>
-        {
-            if (!viewer.May(Right.SeeDecisions) && !viewer.May(Right.Judge) && !viewer.May(Right.JudgeSecond)) return ([], 0);
-            var page = provider.GetRequiredService<DecisionList>().Page(viewer, new ListQuery { Search = typed, Sort = "opened", Descending = true, Size = most });
-            return ([.. page.Rows.Select(line => line.Id.Value)], page.Total);
-        }));
+        // A decision is found by its case number, by whom may know of it at all.
+        services.AddSingleton(new FindIn(JudgementActs.Subject, (provider, viewer, sought) => provider.GetRequiredService<DecisionList>().Find(viewer, sought)));
         return services;
     }
 
@@ -86,9 +82,6 @@ public static class JudgementPages
     private static Dictionary<Guid, string> Titles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)
     {
         using var session = reads.Rent();
-        var titles = new Dictionary<Guid, string>();
-        foreach (var id in ids)
-            if (session.First(CaseNumber, row => row.Text(0), agency, new DecisionId(id)) is { } number) titles[id] = number;
-        return titles;
+        return session.Query(CaseNumbersOf, row => (Id: row.Guid(0), Number: row.Text(1)), agency, IdList.Of(ids)).ToDictionary(row => row.Id, row => row.Number);
     }
 }

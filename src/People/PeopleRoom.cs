@@ -9,8 +9,10 @@ using Probity.Acts.Duties;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
+using Probity.Desk.Language;
 using Probity.Desk.Layout;
 using Probity.Desk.Lists;
+using Probity.Desk.Search;
 using Probity.People.Absences;
 using Probity.People.Access;
 using Probity.People.Accounts;
@@ -82,6 +84,10 @@ public static class PeopleRoom
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<SignIn.SignIn>();
         foreach (var page in PeopleSubjects.All) services.AddSingleton(page);
+        services.AddSingleton(provider => PeopleSubjects.Proposals(provider.GetRequiredService<Texts>()));
+        // A proposal has no words of its own: it is found by its person and its role.
+        services.AddSingleton<FindProposals>();
+        services.AddSingleton(new FindIn(RoleProposal.SubjectKind, (provider, viewer, sought) => provider.GetRequiredService<FindProposals>().Find(viewer.Required.Agency, sought)));
         foreach (var undo in PeopleSubjects.Undoings) services.AddSingleton(undo);
         return services;
     }

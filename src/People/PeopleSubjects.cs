@@ -3,6 +3,7 @@ using Probity.Acts.Duties;
 using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
+using Probity.Desk.Language;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Clients;
@@ -25,15 +26,17 @@ public static class PeopleSubjects
         Page<DutyId>(OpenDuties.SubjectKind, Right.OwnDesk, _ => "/today#unit", (db, ids) =>
             db.Set<Duty>().Where(row => ids.Contains(row.Id) && row.Holder != null).Join(db.Set<Account>(), row => row.Holder!.Value, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name })
                 .ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim())),
-        Page<RoleProposalId>(RoleProposal.SubjectKind, Right.SeeAccounts, PeoplePages.Proposal, (db, ids) =>
-            db.Set<RoleProposal>().Where(row => ids.Contains(row.Id)).Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name })
-                .ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim())),
         Page<UnitId>(Unit.SubjectKind, Right.SeeAccounts, _ => PeoplePages.Units, (db, ids) => db.Set<Unit>().Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.Name)),
         Page<ServiceClientId>(ServiceClient.SubjectKind, Right.KeepClients, PeoplePages.Client, (db, ids) =>
             db.Set<ServiceClient>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Name }).ToDictionary(row => row.Id, row => row.Name)),
         Page<AgencyId>(AgencyRecord.SubjectKind, Right.SeeAccounts, _ => PeoplePages.Units, (db, ids) =>
             db.Set<AgencyRecord>().Where(row => ids.Contains(row.Agency)).ToDictionary(row => row.Agency, row => row.Name)),
     ];
+
+    /// <summary>A person and the role that was proposed for them, in the reader's language.</summary>
+    internal static SubjectPage Proposals(Texts texts) => Page<RoleProposalId>(RoleProposal.SubjectKind, Right.SeeAccounts, PeoplePages.Proposal, (db, ids) =>
+        db.Set<RoleProposal>().Where(row => ids.Contains(row.Id)).Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name, row.Role }).AsEnumerable()
+            .ToDictionary(row => row.Id, row => $"{$"{row.Title} {row.Name}".Trim()}, {texts["people.role." + row.Role]}"));
 
     /// <summary>Acts that another act undoes: switched off and on, a role, a name, a connected system.</summary>
     internal static readonly IReadOnlyList<UndoOf> Undoings =

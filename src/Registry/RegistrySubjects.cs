@@ -1,5 +1,6 @@
 using Probity.Acts;
 using Probity.Acts.Rights;
+using Probity.Desk.Language;
 using Probity.Registry.LifeCycle;
 using Probity.Registry.Systems;
 using Probity.Registry.Uses;
@@ -32,7 +33,8 @@ public static class RegistrySubjects
         {
             using var db = reads.Open(agency);
             var wanted = ids.Select(UseId.From).ToList();
-            return db.Set<Use>().Where(use => wanted.Contains(use.Id)).Select(use => new { use.Id, use.Reference, use.Name }).ToDictionary(use => use.Id.Value, use => $"{use.Reference} {use.Name}");
+            return db.Set<Use>().Where(use => wanted.Contains(use.Id)).Select(use => new { use.Id, use.Reference, use.Name, use.NameFr })
+                .ToDictionary(use => use.Id.Value, use => $"{use.Reference} {(Languages.Current.Code == "fr" && use.NameFr is { Length: > 0 } french ? french : use.Name)}");
         }),
         new(RegistryActs.SystemKind, Right.SeeRegister, id => RegistryPages.System(AiSystemId.From(id)), (reads, agency, ids) =>
         {

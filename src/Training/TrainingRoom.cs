@@ -6,6 +6,7 @@ using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
+using Probity.Desk.Language;
 using Probity.Desk.Layout;
 using Probity.Desk.Lists;
 using Probity.Desk.Search;
@@ -27,11 +28,8 @@ public static class TrainingRoom
         services.AddSingleton<GrantCertificate>();
         services.AddSingleton<WithdrawCertificate>();
         // A certificate has no words of its own: it is found by its person and its course.
-        services.AddSingleton(new FindIn(Certificate.SubjectKind, (provider, viewer, typed, most) =>
-        {
-            var page = provider.GetRequiredService<CertificateList>().Page(viewer.Required.Agency, new ListQuery { Search = typed, Sort = "until", Size = most });
-            return ([.. page.Rows.Select(row => row.Id.Value)], page.Total);
-        }));
+        services.AddSingleton<FindCertificates>();
+        services.AddSingleton(new FindIn(Certificate.SubjectKind, (provider, viewer, sought) => provider.GetRequiredService<FindCertificates>().Find(viewer.Required.Agency, sought)));
         services.AddSingleton(new UndoOf(GrantCertificate.Granted, Right.GrantCertificate, (reads, agency, id) =>
         {
             using var db = reads.Open(agency);
@@ -53,7 +51,8 @@ public static class TrainingRoom
     {
         using var db = reads.Open(agency);
         var wanted = ids.Select(CourseId.From).ToList();
-        return db.Set<Course>().Where(row => wanted.Contains(row.Id)).Select(row => new { row.Id, row.Code, row.Name }).ToDictionary(row => row.Id.Value, row => $"{row.Code} {row.Name}");
+        return db.Set<Course>().Where(row => wanted.Contains(row.Id)).Select(row => new { row.Id, row.Code, row.Name, row.NameFr })
+            .ToDictionary(row => row.Id.Value, row => $"{row.Code} {(Languages.Current.Code == "fr" && row.NameFr is { Length: > 0 } french ? french : row.Name)}");
     }
 
     private static Dictionary<Guid, string> CertificateTitles(Reads reads, AgencyId agency, IReadOnlyCollection<Guid> ids)
@@ -64,6 +63,6 @@ public static class TrainingRoom
             .Join(db.Set<Course>(), row => row.Course, course => course.Id, (row, course) => new { row.Id, course.Code })
             .Join(db.Set<Certificate>(), row => row.Id, certificate => certificate.Id, (row, certificate) => new { row.Id, row.Code, certificate.Account })
             .Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, row.Code, account.Title, account.Name })
-            .ToDictionary(row => row.Id.Value, row => $"{row.Code}, {row.Title} {row.Name}");
+            .ToDictionary(row => row.Id.Value, row => $"{row.Code}, {$"{row.Title} {row.Name}".Trim()}");
     }
 }

@@ -53,6 +53,7 @@ public static class ListBench
                 World.Must(await open.Run(world.AsClient, JsonSerializer.Deserialize<OpenInput>(GateBench.Body(world, $"PV-2026-{i % 40_000:D5}"), HouseJson.Options)!))));
         await Measure(client, $"List over {Decisions:N0} decisions, {name}",
             ["/decisions", "/decisions?q=PV-2026-0471", "/decisions?state=Opened&sort=case", $"/decisions?use={world.UseReference}", "/decisions?state=Released", "/decisions?mode=Open&sort=opened"]);
+        await Measure(client, $"Search over {Decisions:N0} decisions, {name}", ["/search?q=PV-2026-04711", "/search?q=pv%202026%20047", "/search?q=PV-2062-04711", "/search?q=PV-2026"]);
         await app.StopAsync();
         Directory.Delete(folder, recursive: true);
     }

@@ -14,7 +14,11 @@ public static class SearchGrams
     }
 
     /// <summary>One slip in a word of up to five letters, two in a longer one.</summary>
-    public static bool Near(string typed, string word) => Slips(typed, word) <= (typed.Length <= 5 ? 1 : 2);
+    public static bool Near(string typed, string word)
+    {
+        var most = typed.Length <= 5 ? 1 : 2;
+        return Math.Abs(typed.Length - word.Length) <= most && Slips(typed, word) <= most;
+    }
 
     /// <summary>Letters left out, added, changed, or changed places with their neighbour: the least number that leads from one word to the other.</summary>
     public static int Slips(string a, string b)

@@ -13,18 +13,18 @@ namespace Probity.Acts.Search;
 public sealed class SearchRebuild(Reads reads, UnitOfWork changes, ILogger<SearchRebuild> log) : BackgroundService
 {
     private const int Piece = 200;
-    private static readonly Statement AgenciesWithoutWords = new("SELECT DISTINCT agency FROM acts_data_key k WHERE NOT EXISTS (SELECT 1 FROM acts_search_word w WHERE w.agency = k.agency)");
+    private static readonly Statement Words = new("SELECT count(*) FROM (SELECT 1 FROM acts_search_word WHERE agency = @p0 AND subject_kind = @p1 LIMIT 1) AS one");
     private static readonly Statement Agencies = new("SELECT DISTINCT agency FROM acts_data_key");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await Run(AgenciesWithoutWords, stoppingToken);
+            await Run(missingOnly: true, stoppingToken);
         }
         catch (OperationCanceledException)
         {
-            // Goes on at the next start where an agency has no words at all; otherwise by the command.
+            // Goes on at the next start where a kind of thing has no words at all; otherwise by the command.
         }
         catch (Exception fault)
         {
@@ -33,18 +33,22 @@ public sealed class SearchRebuild(Reads reads, UnitOfWork changes, ILogger<Searc
     }
 
     /// <summary>All agencies, from the beginning. How many things were read.</summary>
-    public Task<long> Run() => Run(Agencies, default);
+    public Task<long> Run() => Run(missingOnly: false, default);
 
-    private async Task<long> Run(Statement which, CancellationToken cancel)
+    /// <param name="missingOnly">Only kinds that an agency has things of and no word: they are newer in the search than the things.</param>
+    private async Task<long> Run(bool missingOnly, CancellationToken cancel)
     {
         List<AgencyId> agencies;
-        using (var read = reads.Rent()) agencies = read.Query(which, row => row.Id<AgencyId>(0));
+        using (var read = reads.Rent()) agencies = read.Query(Agencies, row => row.Id<AgencyId>(0));
         var things = 0L;
         foreach (var agency in agencies)
         {
             using var db = reads.Open(agency);
             foreach (var type in db.Model.GetEntityTypes().Select(entity => entity.ClrType).Where(typeof(IFindable).IsAssignableFrom).ToList())
-                foreach (var piece in ((IEnumerable<IFindable>)RowsOf.MakeGenericMethod(type).Invoke(null, [db])!).Chunk(Piece))
+            {
+                var rows = ((IEnumerable<IFindable>)RowsOf.MakeGenericMethod(type).Invoke(null, [db])!).Chunk(Piece);
+                if (missingOnly && HasWords(agency, rows.FirstOrDefault())) continue;
+                foreach (var piece in rows)
                 {
                     cancel.ThrowIfCancellationRequested();
                     await changes.Commit<Done>(Actor.Installation(agency), work =>
@@ -54,8 +58,16 @@ public sealed class SearchRebuild(Reads reads, UnitOfWork changes, ILogger<Searc
                     });
                     things += piece.Length;
                 }
+            }
         }
         return things;
+    }
+
+    private bool HasWords(AgencyId agency, IFindable[]? some)
+    {
+        if (some is null) return true;
+        using var read = reads.Rent();
+        return read.Number(Words, agency, some[0].Subject.Kind) > 0;
     }
 
     private static readonly MethodInfo RowsOf = typeof(SearchRebuild).GetMethod(nameof(Rows), BindingFlags.NonPublic | BindingFlags.Static)!;

@@ -7,8 +7,19 @@ using Probity.Desk.Lists;
 
 namespace Probity.Desk.Search;
 
-/// <summary>A room that finds its own things, because who may know of them differs from one to the next.</summary>
-public sealed record FindIn(string Kind, Func<IServiceProvider, Viewer, string, int, (IReadOnlyList<Guid> Found, HowMany Count)> Find);
+/// <summary>A room that finds its own things: because who may know of them differs from one to the next, or because they have no words of their own.</summary>
+public sealed record FindIn(string Kind, Func<IServiceProvider, Viewer, Sought, (IReadOnlyList<Guid> Found, HowMany Count)> Find);
+
+/// <summary>What a room is asked to find.</summary>
+/// <param name="Typed">As it was typed.</param>
+/// <param name="Terms">Its folded words, one at least.</param>
+/// <param name="Mistyped">Nothing was found as typed: what lies nearest is wanted.</param>
+/// <param name="Most">So many are enough.</param>
+public sealed record Sought(string Typed, IReadOnlyList<string> Terms, bool Mistyped, int Most)
+{
+    /// <summary>The first of what was found, and how many there are.</summary>
+    public (IReadOnlyList<Guid> Found, HowMany Count) Of(IReadOnlyList<Guid> found) => found.Count > Most ? ([.. found.Take(Most)], new HowMany(Most, OrMore: true)) : (found, found.Count);
+}
 
 public sealed record Hit(Guid Id, string Title, string Link, int Rank);
 
@@ -33,17 +44,26 @@ public sealed class Search(Reads reads, SubjectPages pages, IEnumerable<FindIn> 
         var terms = SearchWords.Terms(typed);
         if (terms.Count == 0) return [];
         var groups = new List<HitGroup>();
-        foreach (var other in others)
-            if (pages.For(other.Kind) is { } page && viewer.May(page.Needs) && other.Find(services, viewer, typed, Most) is { Found.Count: > 0 } found)
-                groups.Add(Group(page, terms, found.Found, found.Count));
+        AddOthers(groups, new Sought(typed, terms, Mistyped: false, Most));
         var own = pages.All.Where(page => viewer.May(page.Needs) && others.All(other => other.Kind != page.Kind)).ToList();
         using (var read = reads.Rent())
         {
             var asked = terms.Select(term => new Asked([], term)).ToList();
             groups.AddRange(own.Select(page => In(read, page, terms, asked)).OfType<HitGroup>());
-            if (groups.Count == 0 && Nearest(read, terms) is { } near) groups.AddRange(own.Select(page => In(read, page, terms, near)).OfType<HitGroup>());
+            if (groups.Count == 0)
+            {
+                AddOthers(groups, new Sought(typed, terms, Mistyped: true, Most));
+                if (Nearest(read, terms) is { } near) groups.AddRange(own.Select(page => In(read, page, terms, near)).OfType<HitGroup>());
+            }
         }
         return [.. groups.OrderBy(group => group.Hits[0].Rank).ThenBy(group => group.Kind, StringComparer.Ordinal)];
+    }
+
+    private void AddOthers(List<HitGroup> groups, Sought sought)
+    {
+        foreach (var other in others)
+            if (pages.For(other.Kind) is { } page && viewer.May(page.Needs) && other.Find(services, viewer, sought) is { Found.Count: > 0 } found)
+                groups.Add(Group(page, sought.Terms, found.Found, found.Count));
     }
 
     /// <summary>A word as it is looked for: how it begins, or one of several words.</summary>

@@ -8,6 +8,7 @@ using Probity.Acts.Rights;
 using Probity.Acts.Storage;
 using Probity.Desk.Doors;
 using Probity.Desk.Lists;
+using Probity.Desk.Search;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Outcomes;
 using Probity.Judgement.Protocols;
@@ -162,8 +163,8 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
             And($"id IN ({Seats()}{(viewer.May(Right.Judge) ? $" UNION ALL SELECT id FROM judgement_decision WHERE agency = @p0 AND {Free()}" : "")})");
         if (query.Search is { } search)
         {
-            var number = few ? "case_number" : "case_number || ''";
-            And($"({string.Join(" OR ", new[] { search, search.ToUpperInvariant() }.Distinct().Select(begun => $"({number} >= {Next(values, begun)} AND {number} < {Next(values, begun + LastOfAll)})"))})");
+            var number = CaseNumbers.Column(session.IsPostgres) + (few ? "" : " || ''");
+            And(Begun(number, search, values));
         }
         if (query.Filter("use") is { } reference) And($"use_id = {Next(values, UsesOf(session, viewer).Where(use => use.Reference == reference).Select(use => use.Id).FirstOrDefault())}");
         if (Enum.TryParse<ProtocolMode>(query.Filter("mode"), out var mode)) And(mode == ProtocolMode.Sealed ? "mode = 'Sealed'" : $"mode = '{mode}' AND mode <> 'Sealed'");
@@ -175,6 +176,56 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
             else And($"state = '{state}'{(DecisionRules.StillMoves(state) ? $" AND expires_at > {Next(values, now)}" : "")}");
         }
         return (sql.ToString(), values);
+    }
+
+    private static string Begun(string number, string typed, List<object?> values) => CaseNumbers.Begun(typed) is { Count: > 0 } begun
+        ? $"({string.Join(" OR ", begun.Select(start => $"({number} >= {Next(values, start)} AND {number} < {Next(values, start + LastOfAll)})"))})" : "1 = 0";
+
+    /// <summary>Decisions by their case number, as typed or one slip away, of those that <see cref="DecisionReading.MaySee"/> lets this viewer know of.</summary>
+    public (IReadOnlyList<Guid> Found, HowMany Count) Find(Viewer viewer, Sought sought)
+    {
+        var agency = viewer.Required.Agency;
+        using var session = reads.Rent();
+        if (Asked(viewer, sought, session.IsPostgres) is not { } asked) return ([], 0);
+        var found = session.Query(Statements.Of(asked.Sql), row => row.Guid(0), [.. asked.Values]);
+        if (found.Count == 0) return ([], 0);
+        // The rule itself has the last word, over the rows as they are.
+        var seen = session.Decisions(agency, found).Where(decision => DecisionReading.MaySee(viewer, decision)).Select(decision => decision.Id.Value).ToHashSet();
+        return sought.Of([.. found.Where(seen.Contains)]);
+    }
+
+    /// <summary>What <see cref="Find"/> asks the database; null where no number can be meant.</summary>
+    public static (string Sql, IReadOnlyList<object?> Values)? Asked(Viewer viewer, Sought sought, bool postgres)
+    {
+        var slips = sought.Mistyped ? CaseNumbers.OneSlipFrom(sought.Typed) : [];
+        if (sought.Mistyped && slips.Count == 0) return null;
+        var values = new List<object?> { viewer.Required.Agency };
+        // Who sees every decision has them from the index over the numbers; who sees some has those, and their numbers are compared.
+        var all = viewer.May(Right.SeeDecisions);
+        var number = CaseNumbers.Column(postgres);
+        if (!all) number = $"({number} || '')";
+        // What stands before CROSS JOIN is read first.
+        var sql = new StringBuilder("SELECT judgement_decision.id FROM ");
+        if (!all) sql.Append('(').Append(Known(viewer, values)).Append(") AS known CROSS JOIN ");
+        var near = sought.Mistyped ? IdList.From("slip", Next(values, IdList.Of(slips)), postgres) : null;
+        if (all && near is not null) sql.Append(near).Append(" CROSS JOIN ");
+        sql.Append("judgement_decision WHERE judgement_decision.agency = @p0 AND ")
+            .Append(near is null ? Begun(number, sought.Typed, values) : all ? $"{number} = slip.value" : $"{number} IN (SELECT slip.value FROM {near})");
+        if (!all) sql.Append(" AND judgement_decision.id = known.decision");
+        return (sql.Append(CultureInfo.InvariantCulture, $" ORDER BY {(all ? number : "judgement_decision.id")} DESC LIMIT {Next(values, sought.Most + 1)}").ToString(), values);
+    }
+
+    /// <summary><see cref="DecisionReading.MaySee"/> as the database is asked, for whoever does not see every decision: each kind of place from its own index.</summary>
+    private static string Known(Viewer viewer, List<object?> values)
+    {
+        const string Ids = "SELECT id FROM judgement_decision WHERE agency = @p0 AND ";
+        var me = Next(values, viewer.Required.Id);
+        var known = new List<string> { $"SELECT decision FROM judgement_step WHERE agency = @p0 AND person = {me} AND name = '{StepName.Opened}'" };
+        if (viewer.Required.Account is not null) known.AddRange(new[] { "officer", "second", "third", "settler" }.Select(seat => $"{Ids}{seat} = {me}"));
+        // A time that all have leads to the small index of those that nobody took.
+        if (viewer.May(Right.Judge)) known.Add(Ids + "officer IS NULL AND state = 'Opened' AND expires_at > 0");
+        if (viewer.May(Right.JudgeSecond)) known.Add(Ids + "state = 'Contested' AND settler IS NULL");
+        return string.Join(" UNION ", known);
     }
 
     private static string Next(List<object?> values, object value)

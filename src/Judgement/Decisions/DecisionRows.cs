@@ -3,6 +3,7 @@ using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Journal;
 using Probity.Acts.Storage;
+using Probity.Desk.Lists;
 using Probity.Judgement.FaceSearch;
 using Probity.Judgement.Outcomes;
 using Probity.Judgement.Protocols;
@@ -19,6 +20,9 @@ public static class DecisionRows
         """;
 
     private static readonly Statement Select = new($"SELECT {Columns}, came FROM judgement_decision WHERE agency = @p0 AND id = @p1");
+
+    private static readonly Statement SelectMany = IdList.Statement(pg =>
+        $"SELECT judgement_decision.{Columns}, came FROM {IdList.From("one", "@p1", pg)} CROSS JOIN judgement_decision WHERE agency = @p0 AND judgement_decision.id = {IdList.Id("one", pg)}");
 
     private static readonly Statement InsertDecision = new($"""
         INSERT INTO judgement_decision({Columns})
@@ -37,6 +41,8 @@ public static class DecisionRows
     private static readonly Statement SelectSteps = new("SELECT name, person, at, act, commitment FROM judgement_step WHERE agency = @p0 AND decision = @p1 ORDER BY act");
 
     public static Decision? Decision(this Session session, AgencyId agency, DecisionId id) => session.First(Select, Read, agency, id);
+
+    internal static List<Decision> Decisions(this Session session, AgencyId agency, IEnumerable<Guid> ids) => session.Query(SelectMany, Read, agency, IdList.Of(ids));
 
     private static Decision Read(Row row) => new()
     {

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
 using Probity.Acts.Rights;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.People.Roles;
 using Probity.People.Units;
@@ -17,6 +19,11 @@ public sealed record AccountCard(
 
     /// <summary>Rank and name as they stand on pages: "Sgt Ilva Maren".</summary>
     public string Called => Title.Length == 0 ? Name : $"{Title} {Name}";
+
+    private static readonly ConditionalWeakTable<AccountCard, string[]> Folded = [];
+
+    /// <summary>The folded words of rank, name and unit, by which things of this person are found. Not the sign-in name: that is for who sees accounts.</summary>
+    public IReadOnlyList<string> Words => Folded.GetValue(this, static card => SearchWords.Fold($"{card.Called} {card.UnitName}").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>A switched-off account may do nothing, whatever roles it still carries.</summary>
     public bool May(Right right) => Active && Rights.Contains(right);

@@ -1,12 +1,17 @@
+using Probity.Acts;
 using Probity.Acts.Ids;
+using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Registry.Inventory.Csv;
 
 namespace Probity.Registry.Inventory.Imports;
 
 /// <summary>A file that was or is being imported. While <see cref="DoneRows"/> is below <see cref="Rows"/> it can be continued with the same file.</summary>
-public sealed class InventoryImport : IOwned, IVersioned
+public sealed class InventoryImport : IOwned, IVersioned, IFindable
 {
+    Subject IFindable.Subject => Subject.Of(ImportInventory.SubjectKind, Id);
+    string IFindable.FoundBy => $"{FileName} {ImportedBy}";
+
     public const string Omb2025 = "omb-2025";
 
     private InventoryImport() { }
