@@ -20,6 +20,7 @@ public static class TrainingRoom
     public static IServiceCollection AddTraining(this IServiceCollection services)
     {
         services.AddSingleton<ModelPart, TrainingModel>();
+        services.AddSingleton(new People.Erasure.KeptOfPerson("training.erasure.kept.certificates", new Statement("SELECT count(*) FROM training_certificate WHERE agency = @p0 AND account = @p1"), Stays: true));
         services.AddSingleton<CertificateBook>();
         services.AddSingleton(provider => provider.GetRequiredService<CertificateBook>().Remembered);
         services.AddSingleton<CertificateList>();
