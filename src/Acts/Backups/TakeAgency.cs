@@ -32,7 +32,6 @@ public static class TakeAgency
             using var from = Databases.File(copy, SqliteOpenMode.ReadWrite);
             Migrator.Apply(from, parts);
             Rewrap(from, agency, keys.Value, transfer, master, File.ReadAllBytes(Path.Combine(aside, KeyBackup.CaseNamesName)));
-            ErasedAgain.Run(from, parts);
 
             using var to = Databases.Writing(folder);
             if (!Migrator.IsCurrent(to, parts)) return BackupRefusals.OtherVersion;

@@ -23,17 +23,18 @@ public static class PersonErasureRules
     /// <param name="typed">The name, typed to confirm.</param>
     public static List<Refusal> Faults(PersonFacts? person, string? typed, string? ground)
     {
+        // What stands against the person has no field on the page, so it is said as a whole.
         var no = new List<Refusal>();
         if (person is null) no.Add(ActsRefusals.Unknown.At("Person"));
-        else if (person.Erased) no.Add(PeopleRefusals.PersonErased.At("Person"));
+        else if (person.Erased) no.Add(PeopleRefusals.PersonErased);
         else
         {
-            if (person.Own) no.Add(PeopleRefusals.ErasesOneself.At("Person"));
-            if (person.Active) no.Add(PeopleRefusals.PersonActive.At("Person"));
-            if (person.Roles > 0) no.Add(PeopleRefusals.PersonHasRoles.At("Person", ("n", person.Roles)));
-            if (person.Proposals > 0) no.Add(PeopleRefusals.PersonIsProposed.At("Person", ("n", person.Proposals)));
-            if (person.Notices > 0) no.Add(PeopleRefusals.PersonIsWatched.At("Person", ("n", person.Notices)));
-            foreach (var hold in person.Holds) no.Add(PeopleRefusals.PersonHeld.At("Person", ("reason", hold.Reason)));
+            if (person.Own) no.Add(PeopleRefusals.ErasesOneself);
+            if (person.Active) no.Add(PeopleRefusals.PersonActive);
+            if (person.Roles > 0) no.Add(PeopleRefusals.PersonHasRoles.With(("n", person.Roles)));
+            if (person.Proposals > 0) no.Add(PeopleRefusals.PersonIsProposed.With(("n", person.Proposals)));
+            if (person.Notices > 0) no.Add(PeopleRefusals.PersonIsWatched.With(("n", person.Notices)));
+            foreach (var hold in person.Holds) no.Add(PeopleRefusals.PersonHeld.With(("reason", hold.Reason)));
             if (SearchWords.Fold(typed ?? "") != SearchWords.Fold(person.Name) && SearchWords.Fold(typed ?? "") != SearchWords.Fold(person.Called)) no.Add(PeopleRefusals.NameDiffers.At("Typed"));
         }
         no.AddRange(HoldRules.Ground(ground));
@@ -44,7 +45,7 @@ public static class PersonErasureRules
     /// <summary>A hold needs a person who is there and content that is.</summary>
     public static List<Refusal> Holding(PersonFacts? person, string? ground) =>
     [
-        .. person is null ? [ActsRefusals.Unknown.At("Person")] : person.Erased ? [PeopleRefusals.PersonErased.At("Person")] : Array.Empty<Refusal>(),
+        .. person is null ? [ActsRefusals.Unknown.At("Person")] : person.Erased ? [PeopleRefusals.PersonErased.ToRefusal()] : Array.Empty<Refusal>(),
         .. Named(person, ground),
     ];
 
