@@ -29,6 +29,7 @@ public static class RegistryRoom
         services.AddSingleton<ModelPart, RegistryModel>();
         services.AddSingleton<LiveUses>();
         services.AddSingleton(provider => provider.GetRequiredService<LiveUses>().Remembered);
+        services.AddSingleton(new KeptOfPerson("registry.erasure.kept.authorisations", new Statement("SELECT count(*) FROM registry_authorisation WHERE agency = @p0 AND granted_by = @p1"), Stays: true));
         // A use in memory knows by name who authorised it.
         services.AddSingleton(provider => new OncePersonErased(provider.GetRequiredService<LiveUses>().AllChangedIn));
         services.AddSingleton<UseList>();

@@ -56,7 +56,8 @@ public sealed class ErasePersonModel(
 
     public IActionResult OnGet()
     {
-        Load();
+        // A sign-in name is sent as a form, never in an address.
+        if (AccountId.TryParse(Person, null, out _)) Load();
         return Facts is null && !string.IsNullOrWhiteSpace(Person) ? NotFound() : Page();
     }
 

@@ -75,12 +75,16 @@ internal sealed record Leaver(World World, AccountId Id, string Login, string Na
         World.Must(await World.Get<UnitOfWork>().Commit<Done>(Actor.Installation(World.Agency), work =>
         {
             work.Execute(Mail, World.Agency, Id, Guid.NewGuid(), Encoding.UTF8.GetBytes("sealed"), work.Now);
+            work.Execute(Key, World.Agency, Id, Guid.NewGuid(), Encoding.UTF8.GetBytes("public"), $"{Name}'s phone", work.Now);
+            work.Execute(Draft, World.Agency, Id, Guid.NewGuid(), Guid.NewGuid(), Encoding.UTF8.GetBytes("sealed"), work.Now);
             work.Execute(Deputy, World.Agency, colleague, Id);
             return Done.It;
         }));
     }
 
     private static readonly Statement Mail = new("INSERT INTO people_digest(agency, account, often, data_key, address, asked_at) VALUES (@p0, @p1, 'Daily', @p2, @p3, @p4)");
+    private static readonly Statement Key = new("INSERT INTO people_passkey(agency, account, id, credential, public_key, sign_count, device, made_at) VALUES (@p0, @p1, @p2, @p3, @p3, 0, @p4, @p5)");
+    private static readonly Statement Draft = new("INSERT INTO judgement_draft(agency, person, decision, data_key, content, saved_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)");
     private static readonly Statement Deputy = new("UPDATE people_absence SET deputy = @p2 WHERE agency = @p0 AND account = @p1");
 
     /// <summary>What somebody who keeps the register leaves by name: a use found, an assessment made, a file brought in.</summary>

@@ -57,6 +57,9 @@ public sealed class PersonErasureTests(GateServer server) : IClassFixture<GateSe
         report.Sound.ShouldBeTrue();
     }
 
+    private static readonly string[] ByAccount =
+        ["people_account_password", "people_factor", "people_passkey", "people_sign_in_link", "people_account_session", "people_absence", "people_digest", "people_calendar", "people_account_role"];
+
     [Fact]
     public async Task Nothing_with_the_name_the_sign_in_name_or_what_was_written_about_the_person_is_left_in_any_table()
     {
@@ -69,10 +72,12 @@ public sealed class PersonErasureTests(GateServer server) : IClassFixture<GateSe
         string[] words = [.. people.SelectMany(person => new[] { person.Name, person.Login, SearchWords.Fold(person.Name), person.Surname })];
         StoredWords.Where(server.Folder, words).Select(found => found.Split(':')[0]).Distinct().Order(StringComparer.Ordinal).ShouldBe(
         [
-            "acts_search_gram.word", "acts_search_word.word", "people_account.login", "people_account.name", "people_account.name_sort", "people_account.search_text",
+            "acts_search_gram.word", "acts_search_word.word", "people_account.login", "people_account.name", "people_account.name_sort", "people_account.search_text", "people_passkey.device",
             "people_role_proposal.decision_reason", "people_role_proposal.reason", "registry_assessment.made_by", "registry_authorisation.granted_by_name", "registry_import.imported_by", "registry_use.found_by",
         ]);
 
+        foreach (var table in ByAccount)
+            Count($"SELECT count(*) FROM {table} WHERE agency = @p0 AND account = @p1", officer.Id).ShouldBeGreaterThan(0, table);
         var legal = await Legal();
         foreach (var person in people)
         {
@@ -80,18 +85,18 @@ public sealed class PersonErasureTests(GateServer server) : IClassFixture<GateSe
             World.Must(await Erase(legal, person));
         }
         StoredWords.Where(server.Folder, words).ShouldBeEmpty();
+        foreach (var table in ByAccount) Count($"SELECT count(*) FROM {table} WHERE agency = @p0 AND account = @p1", officer.Id).ShouldBe(0, table);
+        Count("SELECT count(*) FROM people_absence WHERE agency = @p0 AND deputy = @p1", officer.Id).ShouldBe(0);
+        Count("SELECT count(*) FROM people_unit WHERE agency = @p0 AND leader = @p1", officer.Id).ShouldBe(0);
+        Count("SELECT count(*) FROM training_certificate WHERE agency = @p0 AND account = @p1", officer.Id).ShouldBe(1, "that who decided was trained stays");
+        Count("SELECT count(*) FROM judgement_draft WHERE agency = @p0 AND person = @p1", officer.Id).ShouldBe(0);
+        await Sound();
         if (!TestDatabase.IsPostgres)
             foreach (var file in Directory.EnumerateFiles(server.Folder, "probity.db*"))
             {
                 var bytes = await ReadShared(file);
                 foreach (var word in new[] { officer.Name, officer.Login }) bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)).ShouldBe(-1, file);
             }
-        foreach (var table in new[] { "people_account_password", "people_factor", "people_passkey", "people_sign_in_link", "people_account_session", "people_absence", "people_digest", "people_calendar", "people_account_role" })
-            Count($"SELECT count(*) FROM {table} WHERE agency = @p0 AND account = @p1", officer.Id).ShouldBe(0, table);
-        Count("SELECT count(*) FROM people_absence WHERE agency = @p0 AND deputy = @p1", officer.Id).ShouldBe(0);
-        Count("SELECT count(*) FROM people_unit WHERE agency = @p0 AND leader = @p1", officer.Id).ShouldBe(0);
-        Count("SELECT count(*) FROM training_certificate WHERE agency = @p0 AND account = @p1", officer.Id).ShouldBe(1, "that who decided was trained stays");
-        await Sound();
         using var reader = await server.SignedIn(World.AiLead);
         (await reader.GetStringAsync($"/uses/{World.UseReference}")).ShouldContain("erased account " + leader.Mark);
     }
@@ -212,6 +217,13 @@ public sealed class PersonErasureTests(GateServer server) : IClassFixture<GateSe
             if (other != World.Administrator && other != World.Leader && other != World.Auditor) continue;
             (await browser.GetStringAsync($"/accounts/{person.Id}")).ShouldNotContain("/erasure/person", Case.Insensitive, "the link is for who may");
         }
+        var both = await World.Another("both." + person.Mark, "Bo Both", Role.Auditor);
+        World.Must(await World.Get<GrantRole>().Run(World.As(World.Administrator), both, Role.Legal, "Audits and advises"));
+        using (var db = World.Get<Reads>().Open(World.Agency))
+            if (db.Set<RoleProposal>().SingleOrDefault(row => row.Account == both && row.State == ProposalState.Waiting) is { } waits) World.Must(await World.Get<DecideProposal>().Confirm(World.As(World.Leader), waits.Id, "Agreed"));
+        using (var browser = await server.SignedIn(both)) (await browser.GetStringAsync($"/accounts/{person.Id}")).ShouldContain($"/erasure/person?person={person.Id}");
+        using (var browser = await server.SignedIn(both)) (await browser.GetAsync($"/erasure/person?person={person.Login}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "no sign-in name in an address");
+
         var elsewhere = await World.Make(server.App.Services, "elsewhere" + Guid.NewGuid().ToString("N")[..6]);
         var theirs = await elsewhere.Legal();
         using var foreign = await server.SignedIn(theirs, elsewhere);
