@@ -117,11 +117,11 @@ public sealed class PeoplePagesTests(OpenBrowser browser) : IClassFixture<OpenBr
         const string Act = "form[action*='handler=Act'] ";
         await open.Page.ClickAsync(Act + "button[type=submit]");
         await faults.Here("/erasure/person");
-        await open.Page.CheckAsync(Act + "input[value=Hold]");
+        await open.Page.ClickAsync(Act + ".p-tile:has(input[value=Hold])");
         await open.Page.FillAsync("#Ground", "Order 7 of the court");
         await open.Page.ClickAsync(Act + "button[type=submit]");
         await faults.Here("/erasure/person");
-        await open.Page.CheckAsync(Act + "input[value=Erase]");
+        await open.Page.ClickAsync(Act + ".p-tile:has(input[value=Erase])");
         await open.Page.FillAsync(Act + "[name=Ground]", "Order 8 of the court");
         await open.Page.FillAsync("#Typed", "nils gone");
         await open.Page.ClickAsync(Act + "button[type=submit]");
@@ -130,7 +130,7 @@ public sealed class PeoplePagesTests(OpenBrowser browser) : IClassFixture<OpenBr
         await open.Page.FillAsync("form[action*='handler=Lift'] [name=Ground]", "The proceedings ended");
         await open.Page.ClickAsync("form[action*='handler=Lift'] button");
         await faults.Here("/erasure/person");
-        await open.Page.CheckAsync(Act + "input[value=Erase]");
+        await open.Page.ClickAsync(Act + ".p-tile:has(input[value=Erase])");
         await open.Page.FillAsync(Act + "[name=Ground]", "Order 8 of the court");
         await open.Page.FillAsync("#Typed", "nils gone");
         await open.Page.ClickAsync(Act + "button[type=submit]");
