@@ -100,7 +100,7 @@ public sealed class ErasePersonModel(
         var typed = Person.Trim();
         // A person who was erased is found by the id alone: the name is free for somebody else.
         if (AccountId.TryParse(typed, null, out var id)) Id = id;
-        else if (accounts.All(agency).SingleOrDefault(card => card.Login == typed.ToLowerInvariant()) is { Erased: false } card) Id = card.Id;
+        else if (accounts.All(agency).SingleOrDefault(card => string.Equals(card.Login, typed, StringComparison.OrdinalIgnoreCase)) is { Erased: false } card) Id = card.Id;
         else return;
         using var session = reads.Rent();
         Facts = session.Person(agency, Id, viewer.Required.Account, clock.GetUtcNow());
