@@ -9,6 +9,18 @@ public sealed class ActsModel : ModelPart
 {
     public override string Room => "acts";
 
+    /// <summary>
+    /// The words a person is found by, with the pieces of words that nothing is found by any more: also those of earlier names. Work that waits to write to the person.
+    /// </summary>
+    public override IReadOnlyList<Statement> ClearsPerson => OfPerson;
+
+    private static readonly Statement[] OfPerson =
+    [
+        new("DELETE FROM acts_search_word WHERE agency = @p0 AND subject = @p1"),
+        new("DELETE FROM acts_search_gram WHERE agency = @p0 AND word NOT IN (SELECT word FROM acts_search_word WHERE agency = @p0)"),
+        new("DELETE FROM acts_due WHERE agency = @p0 AND subject = @p1"),
+    ];
+
     public override void Map(ModelBuilder model)
     {
         model.Entity<JournalRow>(row =>

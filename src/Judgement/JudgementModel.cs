@@ -11,6 +11,10 @@ public sealed class JudgementModel : ModelPart
 
     public override IReadOnlyList<string> AfterErasures => [EraseCase.AfterErasures];
 
+    public override IReadOnlyList<Statement> ClearsPerson => OfPerson;
+
+    private static readonly Statement[] OfPerson = [new("DELETE FROM judgement_draft WHERE agency = @p0 AND person = @p1")];
+
     public override void Map(ModelBuilder model)
     {
         model.Entity<Decision>(decision =>

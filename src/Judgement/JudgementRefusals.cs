@@ -60,7 +60,6 @@ public static class JudgementRefusals
     // Erasing and holding a case.
     public static readonly RefusalCode CaseStillOpen = new("judgement.case-still-open", RefusalKind.Conflict);
     public static readonly RefusalCode CaseHeld = new("judgement.case-held", RefusalKind.Conflict);
-    public static readonly RefusalCode InThePast = new("judgement.in-the-past", RefusalKind.Invalid);
 
     // What came of it, and giving it out.
     public static readonly RefusalCode OutcomeTooEarly = new("judgement.outcome-too-early", RefusalKind.Conflict);

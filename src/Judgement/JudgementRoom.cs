@@ -28,6 +28,7 @@ public static class JudgementRoom
     public static IServiceCollection AddJudgement(this IServiceCollection services)
     {
         services.AddSingleton<ModelPart, JudgementModel>();
+        foreach (var kept in PersonKept.All) services.AddSingleton(kept);
         services.AddTexts("judgement", typeof(JudgementRoom).Assembly);
         services.TryAddSingleton(_ => RandomNumberGenerator.Create());
         services.AddSingleton<Gate>();

@@ -4,6 +4,7 @@ using Probity.People.Absences;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Clients;
+using Probity.People.Erasure;
 using Probity.People.Notices;
 using Probity.People.Roles;
 using Probity.People.Sessions;
@@ -17,6 +18,8 @@ namespace Probity.People;
 public sealed class PeopleModel : ModelPart
 {
     public override string Room => "people";
+
+    public override IReadOnlyList<Statement> ClearsPerson => ClearedOfPerson.Statements;
 
     public override void Map(ModelBuilder model)
     {

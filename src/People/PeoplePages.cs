@@ -24,6 +24,7 @@ public static class PeoplePages
     public const string NewAccount = "/accounts/new";
     public const string Proposals = "/roles";
     public const string Units = "/units";
+    public const string ErasePerson = "/erasure/person";
     public const string Clients = "/clients";
     public const string NewClient = "/clients/new";
 
@@ -34,6 +35,8 @@ public static class PeoplePages
     public static string Account(AccountId id) => $"{Accounts}/{id}";
 
     public static string Account(AccountId id, string what) => $"{Accounts}/{id}/{what}";
+
+    public static string Erase(AccountId id) => $"{ErasePerson}?person={id}";
 
     public static string Proposal(RoleProposalId id) => $"{Proposals}/{id}";
 

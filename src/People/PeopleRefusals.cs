@@ -34,6 +34,18 @@ public static class PeopleRefusals
     public static readonly RefusalCode AccountDisabled = new("people.account-disabled", RefusalKind.Conflict);
     public static readonly RefusalCode AccountActive = new("people.account-active", RefusalKind.Conflict);
 
+    public static readonly RefusalCode PersonErased = new("people.person-erased", RefusalKind.Conflict);
+    public static readonly RefusalCode ErasesOneself = new("people.erases-oneself", RefusalKind.Forbidden);
+    public static readonly RefusalCode PersonActive = new("people.person-active", RefusalKind.Conflict);
+    public static readonly RefusalCode PersonHasRoles = new("people.person-has-roles", RefusalKind.Conflict);
+    public static readonly RefusalCode PersonIsProposed = new("people.person-is-proposed", RefusalKind.Conflict);
+    public static readonly RefusalCode PersonIsWatched = new("people.person-is-watched", RefusalKind.Conflict);
+    public static readonly RefusalCode PersonHeld = new("people.person-held", RefusalKind.Conflict);
+    public static readonly RefusalCode NameDiffers = new("people.name-differs", RefusalKind.Invalid);
+    public static readonly RefusalCode GroundNamesPerson = new("people.ground-names-person", RefusalKind.Invalid);
+    public static readonly RefusalCode HoldDayMissing = new("people.hold-day-missing", RefusalKind.Invalid);
+    public static readonly RefusalCode ErasureAnswerMissing = new("people.erasure-answer-missing", RefusalKind.Invalid);
+
     /// <summary>One sentence for an unknown name, a wrong password and a switched-off account: which of them it was is nobody's business.</summary>
     public static readonly RefusalCode SignInRefused = new("people.sign-in-refused", RefusalKind.Forbidden);
     public static readonly RefusalCode FactorRefused = new("people.factor-refused", RefusalKind.Forbidden);

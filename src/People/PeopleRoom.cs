@@ -18,6 +18,7 @@ using Probity.People.Access;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Clients;
+using Probity.People.Erasure;
 using Probity.People.Late;
 using Probity.People.Notices;
 using Probity.People.Roles;
@@ -55,6 +56,9 @@ public static class PeopleRoom
         services.AddSingleton<ChangeAccount>();
         services.AddSingleton<SwitchAccount>();
         services.AddSingleton<SeeNotice>();
+        services.AddSingleton<ErasePerson>();
+        services.AddSingleton<HoldPerson>();
+        foreach (var kept in PersonKept.All) services.AddSingleton(kept);
         services.AddSingleton<GrantRole>();
         services.AddSingleton<DecideProposal>();
         services.AddSingleton<TakeRole>();

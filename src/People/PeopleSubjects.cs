@@ -7,6 +7,7 @@ using Probity.Desk.Language;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
 using Probity.People.Clients;
+using Probity.People.Erasure;
 using Probity.People.Roles;
 using Probity.People.Units;
 
@@ -25,7 +26,7 @@ public static class PeopleSubjects
         // Titles are names only: what is late is read where the reader may read it.
         Page<DutyId>(OpenDuties.SubjectKind, Right.OwnDesk, _ => "/today#unit", (db, ids) =>
             db.Set<Duty>().Where(row => ids.Contains(row.Id) && row.Holder != null).Join(db.Set<Account>(), row => row.Holder!.Value, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name })
-                .ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim())),
+                .ToDictionary(row => row.Id, row => ErasedAccount.Said($"{row.Title} {row.Name}".Trim()))),
         Page<UnitId>(Unit.SubjectKind, Right.SeeAccounts, _ => PeoplePages.Units, (db, ids) => db.Set<Unit>().Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.Name)),
         Page<ServiceClientId>(ServiceClient.SubjectKind, Right.KeepClients, PeoplePages.Client, (db, ids) =>
             db.Set<ServiceClient>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Name }).ToDictionary(row => row.Id, row => row.Name)),
@@ -36,7 +37,7 @@ public static class PeopleSubjects
     /// <summary>A person and the role that was proposed for them, in the reader's language.</summary>
     internal static SubjectPage Proposals(Texts texts) => Page<RoleProposalId>(RoleProposal.SubjectKind, Right.SeeAccounts, PeoplePages.Proposal, (db, ids) =>
         db.Set<RoleProposal>().Where(row => ids.Contains(row.Id)).Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name, row.Role }).AsEnumerable()
-            .ToDictionary(row => row.Id, row => $"{$"{row.Title} {row.Name}".Trim()}, {texts["people.role." + row.Role]}"));
+            .ToDictionary(row => row.Id, row => $"{ErasedAccount.Said($"{row.Title} {row.Name}".Trim())}, {texts["people.role." + row.Role]}"));
 
     /// <summary>Acts that another act undoes: switched off and on, a role, a name, a connected system.</summary>
     internal static readonly IReadOnlyList<UndoOf> Undoings =
@@ -57,13 +58,13 @@ public static class PeopleSubjects
     private static UndoOf OfAccount(ActKind act, Func<Account, string?> link) => new(act, Right.KeepAccounts, (reads, agency, id) =>
     {
         using var db = reads.Open(agency);
-        return db.Set<Account>().SingleOrDefault(row => row.Id == AccountId.From(id)) is { } account ? link(account) : null;
+        return db.Set<Account>().SingleOrDefault(row => row.Id == AccountId.From(id)) is { } account && !ErasedAccount.Is(account.Login) ? link(account) : null;
     });
 
     public static SubjectPage Of(string kind) => All.Single(page => page.Kind == kind);
 
     private static Dictionary<AccountId, string> AccountTitles(ProbityDb db, List<AccountId> ids) =>
-        db.Set<Account>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Title, row.Name }).ToDictionary(row => row.Id, row => $"{row.Title} {row.Name}".Trim());
+        db.Set<Account>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Title, row.Name }).ToDictionary(row => row.Id, row => ErasedAccount.Said($"{row.Title} {row.Name}".Trim()));
 
     private static SubjectPage Page<TId>(string kind, Right needs, Func<TId, string> link, Func<ProbityDb, List<TId>, Dictionary<TId, string>> titles)
         where TId : struct, ITypedId<TId> => new(kind, needs, id => link(TId.From(id)), (reads, agency, ids) =>

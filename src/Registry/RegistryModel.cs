@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Probity.Acts.Storage;
+using Probity.People.Erasure;
 using Probity.Registry.Assessments;
 using Probity.Registry.Authorisations;
 using Probity.Registry.Systems;
@@ -10,6 +11,23 @@ namespace Probity.Registry;
 public sealed class RegistryModel : ModelPart
 {
     public override string Room => "registry";
+
+    /// <summary>Where this room keeps a name and not only an account. What people wrote in their own words it leaves: it cannot know whom they meant.</summary>
+    public override IReadOnlyList<Statement> ClearsPerson => OfPerson;
+
+    private const string Mark = $"'{ErasedAccount.Mark}' || lower(substr(hex(@p1), 25))";
+
+    private static readonly Statement[] OfPerson =
+    [
+        new($"UPDATE registry_authorisation SET granted_by_name = {Mark} WHERE agency = @p0 AND granted_by = @p1"),
+        // An import names nobody but in words; who brought it in stands in its act.
+        new($"""
+            UPDATE registry_import SET imported_by = {Mark} WHERE agency = @p0
+              AND EXISTS (SELECT 1 FROM acts_journal act WHERE act.subject = registry_import.id AND act.agency = @p0 AND act.actor = @p1 AND act.kind = '{Inventory.Imports.ImportInventory.ImportedName}')
+            """),
+        new($"UPDATE registry_use SET found_by = {Mark} WHERE agency = @p0 AND found_by IN (@p2, @p3)"),
+        new($"UPDATE registry_assessment SET made_by = {Mark} WHERE agency = @p0 AND made_by IN (@p2, @p3)"),
+    ];
 
     public override void Map(ModelBuilder model)
     {

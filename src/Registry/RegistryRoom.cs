@@ -9,6 +9,7 @@ using Probity.Desk.Doors;
 using Probity.Desk.Layout;
 using Probity.Desk.History;
 using Probity.Desk.Lists;
+using Probity.People.Erasure;
 using Probity.Registry.Assessments;
 using Probity.Registry.Authorisations;
 using Probity.Registry.Found;
@@ -28,6 +29,9 @@ public static class RegistryRoom
         services.AddSingleton<ModelPart, RegistryModel>();
         services.AddSingleton<LiveUses>();
         services.AddSingleton(provider => provider.GetRequiredService<LiveUses>().Remembered);
+        services.AddSingleton(new KeptOfPerson("registry.erasure.kept.authorisations", new Statement("SELECT count(*) FROM registry_authorisation WHERE agency = @p0 AND granted_by = @p1"), Stays: true));
+        // A use in memory knows by name who authorised it.
+        services.AddSingleton(provider => new OncePersonErased(provider.GetRequiredService<LiveUses>().AllChangedIn));
         services.AddSingleton<UseList>();
         Inventory.InventoryModel.Add(services);
 

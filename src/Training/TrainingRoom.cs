@@ -11,6 +11,7 @@ using Probity.Desk.Layout;
 using Probity.Desk.Lists;
 using Probity.Desk.Search;
 using Probity.People.Accounts;
+using Probity.People.Erasure;
 using Probity.Training.Certificates;
 using Probity.Training.Courses;
 
@@ -21,6 +22,7 @@ public static class TrainingRoom
     public static IServiceCollection AddTraining(this IServiceCollection services)
     {
         services.AddSingleton<ModelPart, TrainingModel>();
+        services.AddSingleton(new People.Erasure.KeptOfPerson("training.erasure.kept.certificates", new Statement("SELECT count(*) FROM training_certificate WHERE agency = @p0 AND account = @p1"), Stays: true));
         services.AddSingleton<CertificateBook>();
         services.AddSingleton(provider => provider.GetRequiredService<CertificateBook>().Remembered);
         services.AddSingleton<CertificateList>();
@@ -63,6 +65,6 @@ public static class TrainingRoom
             .Join(db.Set<Course>(), row => row.Course, course => course.Id, (row, course) => new { row.Id, course.Code })
             .Join(db.Set<Certificate>(), row => row.Id, certificate => certificate.Id, (row, certificate) => new { row.Id, row.Code, certificate.Account })
             .Join(db.Set<Account>(), row => row.Account, account => account.Id, (row, account) => new { row.Id, row.Code, account.Title, account.Name })
-            .ToDictionary(row => row.Id.Value, row => $"{row.Code}, {$"{row.Title} {row.Name}".Trim()}");
+            .ToDictionary(row => row.Id.Value, row => $"{row.Code}, {ErasedAccount.Said($"{row.Title} {row.Name}".Trim())}");
     }
 }

@@ -54,7 +54,7 @@ public static partial class PageBench
         await using var app = ProbityServer.Build(options with { Port = 0 }, services => services.AddSingleton(new PeopleOptions { SignInBurst = 10_000 }));
         await app.StartAsync();
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        var agency = app.Services.GetRequiredService<AgencyBook>().All.First().Id;
+        var agency = app.Services.GetRequiredService<AgencyBook>().All[0].Id;
         var atRest = Memory();
         var peak = 0L;
         using var watching = new Timer(_ => peak = Math.Max(peak, Memory()), null, 0, 20);

@@ -95,6 +95,54 @@ public sealed class PeoplePagesTests(OpenBrowser browser) : IClassFixture<OpenBr
         faults.All.ShouldBeEmpty();
     }
 
+    [Theory, InlineData("en", true), InlineData("fr", true), InlineData("fr", false)]
+    public async Task A_legal_adviser_erases_a_person_and_every_page_is_sound(string language, bool javaScript)
+    {
+        var login = $"left.{language}.{(javaScript ? "script" : "plain")}";
+        var account = (await browser.App.Services.GetRequiredService<CreateAccount>().Run(Administrator, new NewAccount(login, "Nils Gone", "Cst", null, [language]))).Value;
+        (await browser.App.Services.GetRequiredService<SwitchAccount>().Off(Administrator, account, "Left the service")).Done.ShouldBeTrue();
+
+        await using var open = await browser.OpenAs("lindis.arvane", language, 320, javaScript);
+        var faults = new Faults(open, javaScript ? language : null);
+        await faults.At("/erasure");
+        await open.Page.ClickAsync("main a[href='/erasure/person']");
+        await faults.Here("/erasure/person");
+        await open.Page.FillAsync("#Person", "nobody.at.all");
+        await Press(open);
+        await faults.Here("/erasure/person");
+        await open.Page.FillAsync("#Person", login);
+        await Press(open);
+        await faults.Here("/erasure/person");
+
+        const string Act = "form[action*='handler=Act'] ";
+        await open.Page.ClickAsync(Act + "button[type=submit]");
+        await faults.Here("/erasure/person");
+        await open.Page.ClickAsync(Act + ".p-tile:has(input[value=Hold])");
+        await open.Page.FillAsync("#Ground", "Order 7 of the court");
+        await open.Page.ClickAsync(Act + "button[type=submit]");
+        await faults.Here("/erasure/person");
+        await open.Page.ClickAsync(Act + ".p-tile:has(input[value=Erase])");
+        await open.Page.FillAsync(Act + "[name=Ground]", "Order 8 of the court");
+        await open.Page.FillAsync("#Typed", "nils gone");
+        await open.Page.ClickAsync(Act + "button[type=submit]");
+        await faults.Here("/erasure/person");
+        (await open.Page.InnerTextAsync("main")).ShouldContain("Order 7 of the court");
+        await open.Page.FillAsync("form[action*='handler=Lift'] [name=Ground]", "The proceedings ended");
+        await open.Page.ClickAsync("form[action*='handler=Lift'] button");
+        await faults.Here("/erasure/person");
+        await open.Page.ClickAsync(Act + ".p-tile:has(input[value=Erase])");
+        await open.Page.FillAsync(Act + "[name=Ground]", "Order 8 of the court");
+        await open.Page.FillAsync("#Typed", "nils gone");
+        await open.Page.ClickAsync(Act + "button[type=submit]");
+        await faults.Here("/erasure/person");
+        var said = await open.Page.InnerTextAsync("main");
+        said.ShouldContain(language == "en" ? "The content was erased" : "Le contenu a été effacé");
+        said.ShouldNotContain("Nils Gone");
+        await faults.At("/erasure");
+        (await open.Page.InnerTextAsync("main")).ShouldContain(language == "en" ? "erased account" : "compte effacé");
+        faults.All.ShouldBeEmpty();
+    }
+
     private static Actor Administrator => Actor.Person(SampleAgency.Id, SampleAgency.Account("pavlo.renn"));
 
     private static Task Press(OpenPage open) => open.Page.Locator("main form button[type=submit]").First.ClickAsync();

@@ -98,6 +98,29 @@ public sealed class Tables(Installed house)
         loose.ShouldBeEmpty();
     }
 
+    /// <summary>Tables that go on naming a person's account after the person was erased: each with its reason.</summary>
+    private static readonly Dictionary<string, string> OutlastAPerson = new()
+    {
+        ["judgement_step"] = "that the step was taken, and by which account",
+        ["training_certificate"] = "that whoever decided was trained",
+    };
+
+    [Fact]
+    public void Every_table_that_keeps_something_by_a_person_is_cleared_when_they_are_erased_or_stands_in_the_closed_list()
+    {
+        using var connection = new SqliteConnection($"Data Source={house.Database};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT DISTINCT t.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND c.name IN ('account', 'person') ORDER BY t.name";
+        using var reader = command.ExecuteReader();
+        var tables = new List<string>();
+        while (reader.Read()) tables.Add(reader.GetString(0));
+        tables.Count.ShouldBeGreaterThan(10);
+        var cleared = house.App.Services.GetServices<ModelPart>().SelectMany(part => part.ClearsPerson).Select(statement => statement.Sql).ToList();
+        tables.Where(table => !OutlastAPerson.ContainsKey(table) && !cleared.Any(sql => sql.StartsWith($"DELETE FROM {table} ", StringComparison.Ordinal) || sql.StartsWith($"UPDATE {table} SET ", StringComparison.Ordinal)))
+            .ShouldBeEmpty();
+    }
+
     /// <summary>Statements that name no agency: each with its reason.</summary>
     private static readonly Dictionary<string, string> AcrossAgencies = new()
     {

@@ -69,7 +69,7 @@ public static class Restore
             var filled = Fill(copy, keys.Value, now);
             if (!filled.Done) return filled.Refused<Restored>();
             erased = filled.Value;
-            foreach (var statement in parts.SelectMany(part => part.AfterErasures)) TableCopy.Execute(copy, statement);
+            ErasedAgain.Run(copy, parts);
             TableCopy.Execute(copy, "COMMIT");
         }
         foreach (var blob in manifest.Files.Where(file => file.Name != BackupManifest.DatabaseName))

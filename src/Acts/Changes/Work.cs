@@ -30,6 +30,9 @@ public sealed class Work : Session, IDisposable
 
     private protected override PreparedCommands Commands { get; }
 
+    /// <summary>What the rooms brought to the database.</summary>
+    internal IReadOnlyList<ModelPart> Parts => _parts;
+
     /// <summary>When the change is made; every act of it carries this time.</summary>
     public DateTimeOffset Now { get; private set; }
 

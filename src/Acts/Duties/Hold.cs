@@ -1,5 +1,7 @@
 using Probity.Acts.Changes;
 using Probity.Acts.Ids;
+using Probity.Acts.Keys;
+using Probity.Acts.Refusals;
 using Probity.Acts.Storage;
 
 namespace Probity.Acts.Duties;
@@ -35,6 +37,22 @@ public static class HoldRules
 {
     /// <summary>From the moment it was made until it is lifted or its time is over; expiry is computed, not done.</summary>
     public static bool Stands(Hold hold, DateTimeOffset now) => hold.LiftedAt is null && (hold.Until is not { } until || now < until);
+
+    /// <summary>Letters of a ground.</summary>
+    public const int LongestGround = 1000;
+
+    /// <summary>An erasure, a hold and its end rest on a ground that can be looked up later.</summary>
+    public static IEnumerable<Refusal> Ground(string? ground)
+    {
+        if (string.IsNullOrWhiteSpace(ground)) yield return ActsRefusals.ReasonMissing.At("Ground");
+        else if (ground.Length > LongestGround) yield return ActsRefusals.GroundTooLong.At("Ground", ("most", LongestGround));
+    }
+
+    /// <summary>A hold that ends before it begins holds nothing.</summary>
+    public static IEnumerable<Refusal> Ends(DateTimeOffset? until, DateTimeOffset now)
+    {
+        if (until <= now) yield return ActsRefusals.HoldPast.At("Until");
+    }
 }
 
 public static class Holds
@@ -56,6 +74,27 @@ public static class Holds
 
     /// <summary>False where there is no such hold, or it was lifted before.</summary>
     public static bool LiftHold(this Work work, HoldId id, string reason) => work.Execute(Lift, work.Actor.Agency, id, work.Now, work.Actor.Account, reason) == 1;
+
+    /// <summary>Holds a thing against erasure, as an act. What the room itself has against it stands in <paramref name="no"/>.</summary>
+    public static Outcome<HoldId> PutHold(this Work work, ActKind kind, Subject subject, string? ground, DateTimeOffset? until, IEnumerable<Refusal> no)
+    {
+        List<Refusal> faults = [.. HoldRules.Ground(ground), .. no, .. HoldRules.Ends(until, work.Now)];
+        if (faults.Count > 0) return faults;
+        var hold = work.Hold(subject, ground!.Trim(), until);
+        work.Record(new Act { Kind = kind, Subject = subject, Reason = Reason.FromText(ground), Payload = new { hold, until }, Scope = KeyScope.Agency });
+        return hold;
+    }
+
+    /// <summary>Lifts one of the holds that stand on it, as an act.</summary>
+    public static Outcome<HoldId> EndHold(this Work work, ActKind kind, Subject subject, HoldId hold, string? ground, IReadOnlyList<Hold> standing, IEnumerable<Refusal> no)
+    {
+        List<Refusal> faults = [.. HoldRules.Ground(ground), .. no];
+        if (standing.All(one => one.Id != hold)) faults.Add(ActsRefusals.Unknown);
+        if (faults.Count > 0) return faults;
+        work.LiftHold(hold, ground!.Trim());
+        work.Record(new Act { Kind = kind, Subject = subject, Reason = Reason.FromText(ground), Payload = new { hold }, Scope = KeyScope.Agency });
+        return hold;
+    }
 
     /// <summary>The holds that stand on the subject now. A verb that erases asks this on its own <see cref="Work"/>, inside the transaction.</summary>
     public static IReadOnlyList<Hold> Held(this Session session, AgencyId agency, Subject subject, DateTimeOffset now) =>

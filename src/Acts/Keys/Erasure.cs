@@ -1,4 +1,5 @@
 using Probity.Acts.Changes;
+using Probity.Acts.Ids;
 using Probity.Acts.Storage;
 
 namespace Probity.Acts.Keys;
@@ -18,6 +19,16 @@ public static class Erasure
         var agency = work.Actor.Agency;
         work.Forgets(DataKeys.Memory, $"{agency} {scope.Name}", () => keys.Forget(agency, scope));
         work.Scrub();
+        return true;
+    }
+
+    /// <summary>The same for a person, with what every room keeps about them in clear. False where there is no such key, or no more: then nothing was cleared.</summary>
+    /// <param name="called">As lists say it, with rank or title.</param>
+    public static bool ErasePerson(this Work work, DataKeys keys, AccountId person, string called, string name)
+    {
+        if (!work.DestroyKeyOf(keys, KeyScope.Person(person.Value))) return false;
+        object?[] values = [work.Actor.Agency, person, called, name];
+        foreach (var statement in work.Parts.SelectMany(part => part.ClearsPerson)) work.Execute(statement, values.AsSpan(0, statement.Parameters));
         return true;
     }
 }

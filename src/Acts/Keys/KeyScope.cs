@@ -7,7 +7,10 @@ public readonly record struct KeyScope(string Name)
 {
     public static readonly KeyScope Agency = new("agency");
 
-    public static KeyScope Person(Guid account) => new("person:" + account.ToString("N"));
+    public static KeyScope Person(Guid account) => new(PersonPrefix + account.ToString("N"));
+
+    /// <summary>What the name of a person's scope begins with; the account follows.</summary>
+    internal const string PersonPrefix = "person:";
 
     internal static KeyScope Named(string name) => new(name);
 }

@@ -24,5 +24,10 @@ public static class ActsRefusals
     /// <summary>The ledger found bytes that differ from what was signed. No receipt is issued until a new shard is opened.</summary>
     public static readonly RefusalCode LedgerFrozen = new("acts.ledger-frozen", RefusalKind.Unavailable);
 
+    public static readonly RefusalCode GroundTooLong = new("acts.ground-too-long", RefusalKind.Invalid);
+
+    /// <summary>The day until which something is to be held against erasure is over.</summary>
+    public static readonly RefusalCode HoldPast = new("acts.hold-past", RefusalKind.Invalid);
+
     public static readonly RefusalCode KeyDestroyed = new("acts.key-destroyed", RefusalKind.Conflict);
 }

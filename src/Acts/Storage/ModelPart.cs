@@ -15,6 +15,12 @@ public abstract class ModelPart
     /// After a restore: statements by which what stands in clear beside an erased content follows it, wherever a data key has a <c>destroyed_at</c>. Each may run any number of times.
     /// </summary>
     public virtual IReadOnlyList<string> AfterErasures => [];
+
+    /// <summary>
+    /// What stands in this room's tables about a person beside what the person's key seals: statements that clear it for the agency <c>@p0</c> and the account <c>@p1</c>, which is called <c>@p2</c>, with
+    /// rank, and <c>@p3</c>, without. The erasure runs them in its transaction, and a restore of older rows runs the same ones again, so each may run any number of times.
+    /// </summary>
+    public virtual IReadOnlyList<Statement> ClearsPerson => [];
 }
 
 /// <summary>A row that belongs to an agency. Every entity does; the query filter is by construction.</summary>

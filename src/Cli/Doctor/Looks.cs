@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Probity.Acts.Keys;
 using Probity.Acts.Sequencing;
 using Probity.Acts.Storage;
@@ -111,11 +112,11 @@ internal static class Looks
     {
         const int AtWorkingDirectory = -100, WantOwner = 8, OwnerAt = 20;
         var record = new byte[256];
-        return statx(AtWorkingDirectory, path, 0, WantOwner, record) == 0 ? BitConverter.ToUInt32(record, OwnerAt) : null;
+        return statx(AtWorkingDirectory, [.. Encoding.UTF8.GetBytes(path), 0], 0, WantOwner, record) == 0 ? BitConverter.ToUInt32(record, OwnerAt) : null;
     }
 
-    [DllImport("libc", CharSet = CharSet.Ansi), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] record);
+    [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int statx(int folder, byte[] path, int flags, uint mask, byte[] record);
 
     [DllImport("libc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint geteuid();

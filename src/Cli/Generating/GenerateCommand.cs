@@ -60,5 +60,5 @@ internal static class GenerateCommand
         Option<int> Amount(string name, int usual) => new(name) { Description = words["cli.generate." + name[2..]], HelpName = "N", DefaultValueFactory = _ => usual };
     }
 
-    private static string Said(long number) => number.ToString("N0", CultureInfo.CurrentUICulture);
+    private static string Said(long number) => number.ToString("N0", CultureInfo.GetCultureInfo(CultureInfo.CurrentUICulture.Name));
 }

@@ -12,11 +12,14 @@ using Probity.Desk.Doors;
 using Probity.Desk.Parts;
 using Probity.People.Accounts;
 using Probity.People.Agencies;
+using Probity.People.Erasure;
 
 namespace Probity.Judgement.Erasure;
 
 /// <param name="Reason">The ground, in the words of who ordered it.</param>
-public sealed record PastErasure(DateTimeOffset At, string By, string? Reason, int Decisions, long? LedgerNumber);
+/// <param name="Decisions">Of the case; null where a person was erased.</param>
+/// <param name="Person">The erased person's mark, in words.</param>
+public sealed record PastErasure(JournalId Id, DateTimeOffset At, string By, string? Reason, int? Decisions, string? Person, long? LedgerNumber);
 
 /// <summary>
 /// Erasing the content of a case, and the holds that forbid it. The case number is sent as a form, never in an address; what happened before is listed without it, because it is gone.
@@ -80,7 +83,7 @@ public sealed class ErasureModel(Viewer viewer, Reads reads, DataKeys keys, Jour
                 var held = await hold.Run(viewer.Required, Case ?? "", Ground, until);
                 return held.Done ? Told("held") : Back(held.Refusals);
             default:
-                return Back([JudgementRefusals.AnswerMissing.At(nameof(What)), .. ErasureRules.Ground(Ground)]);
+                return Back([JudgementRefusals.AnswerMissing.At(nameof(What)), .. HoldRules.Ground(Ground)]);
         }
     }
 
@@ -104,11 +107,17 @@ public sealed class ErasureModel(Viewer viewer, Reads reads, DataKeys keys, Jour
         using var session = reads.Rent();
         if (!string.IsNullOrWhiteSpace(Case)) Facts = session.Case(keys, agency, Case.Trim(), clock.GetUtcNow());
         var rows = session.Query(Erased, row => new { Id = new JournalId(row.Number(0)), At = row.Moment(1), By = row.Id<AccountId>(2), Leaf = row.NumberOrNull(3) }, agency, JudgementActs.CaseErased.Name, Before ?? long.MaxValue, Shown + 1);
-        if (rows.Count > Shown) Older = rows[Shown - 1].Id.Value;
-        Past = [.. rows.Take(Shown).Select(row =>
+        var cases = rows.Select(row =>
         {
             var act = book.Open(session, agency, row.Id)!.Act;
-            return new PastErasure(row.At, accounts.Find(agency, row.By)?.Called ?? "", act.GetProperty("reason").GetProperty("text").GetString(), act.GetProperty("payload").GetProperty("decisions").GetInt32(), row.Leaf);
-        })];
+            return new PastErasure(row.Id, row.At, Called(row.By), act.GetProperty("reason").GetProperty("text").GetString(), act.GetProperty("payload").GetProperty("decisions").GetInt32(), null, row.Leaf);
+        });
+        var people = session.PastPersonErasures(book, agency, Before ?? long.MaxValue, Shown + 1)
+            .Select(act => new PastErasure(act.Id, act.At, Called(act.By), act.Reason, null, Called(act.Person), act.LedgerNumber));
+        List<PastErasure> both = [.. cases.Concat(people).OrderByDescending(past => past.Id.Value).Take(Shown + 1)];
+        if (both.Count > Shown) Older = both[Shown - 1].Id.Value;
+        Past = [.. both.Take(Shown)];
+
+        string Called(AccountId person) => accounts.Find(agency, person)?.Called ?? "";
     }
 }

@@ -10,8 +10,6 @@ public sealed record CaseFacts(int Decisions, int StillMoving, DateTimeOffset? F
 
 public static class ErasureRules
 {
-    public const int Longest = 1000;
-
     /// <summary>Every reason why the case may not be erased now.</summary>
     public static IReadOnlyList<Refusal> Faults(CaseFacts facts, string? ground)
     {
@@ -19,14 +17,7 @@ public static class ErasureRules
         if (facts.Decisions == 0) no.Add(ActsRefusals.Unknown.At("Case"));
         if (facts.StillMoving > 0) no.Add(JudgementRefusals.CaseStillOpen.At("Case", ("n", facts.StillMoving)));
         foreach (var hold in facts.Holds) no.Add(JudgementRefusals.CaseHeld.At("Case", ("reason", hold.Reason)));
-        no.AddRange(Ground(ground));
+        no.AddRange(HoldRules.Ground(ground));
         return no;
-    }
-
-    /// <summary>Both an erasure and a hold rest on a ground that can be looked up later.</summary>
-    public static IEnumerable<Refusal> Ground(string? ground)
-    {
-        if (string.IsNullOrWhiteSpace(ground)) yield return ActsRefusals.ReasonMissing.At("Ground");
-        else if (ground.Length > Longest) yield return JudgementRefusals.TooLong.At("Ground", ("most", Longest));
     }
 }

@@ -5,6 +5,7 @@ using Probity.Acts.Ids;
 using Probity.Acts.Rights;
 using Probity.Acts.Search;
 using Probity.Acts.Storage;
+using Probity.People.Erasure;
 using Probity.People.Roles;
 using Probity.People.Units;
 
@@ -18,7 +19,10 @@ public sealed record AccountCard(
     private static readonly Statement Question = new("SELECT version FROM people_account WHERE id = @p0 AND agency = @p1");
 
     /// <summary>Rank and name as they stand on pages: "Sgt Ilva Maren".</summary>
-    public string Called => Title.Length == 0 ? Name : $"{Title} {Name}";
+    public string Called => ErasedAccount.Said(Title.Length == 0 ? Name : $"{Title} {Name}");
+
+    /// <summary>Who this was is not known any more; the account stays off for good.</summary>
+    public bool Erased => ErasedAccount.Is(Login);
 
     private static readonly ConditionalWeakTable<AccountCard, string[]> Folded = [];
 

@@ -5,6 +5,7 @@ using Probity.Acts.Ids;
 using Probity.Acts.Search;
 using Probity.Acts.Storage;
 using Probity.Desk.Lists;
+using Probity.People.Erasure;
 using Probity.People.Roles;
 using Probity.People.Units;
 
@@ -26,9 +27,9 @@ public sealed class AccountList(Reads reads, Accounts accounts)
     public static readonly IReadOnlyList<Column<AccountCard>> Columns =
     [
         new("id", "people.column.id", ColumnType.Text, card => card.Id.ToString()),
-        new("login", "people.column.login", ColumnType.Text, card => card.Login),
+        new("login", "people.column.login", ColumnType.Text, card => card.Erased ? "" : card.Login),
         new("title", "people.column.title", ColumnType.Text, card => card.Title),
-        new("name", "people.column.name", ColumnType.Text, card => card.Name),
+        new("name", "people.column.name", ColumnType.Text, card => ErasedAccount.Said(card.Name)),
         new("unit", "people.column.unit", ColumnType.Text, card => card.UnitName),
         new("roles", "people.column.roles", ColumnType.Several, card => card.Roles.Order().Select(role => role.ToString())),
         new("language", "people.column.language", ColumnType.Text, card => card.Language),

@@ -29,7 +29,9 @@ public sealed class AccountPageModel(
     public AccountCard Card { get; private set; } = null!;
     public MadeLink? Link { get; private set; }
     public string LinkAddress => $"{Request.Scheme}://{Request.Host}{Request.PathBase}{Link!.Path}";
-    public bool MayKeep => viewer.May(Right.KeepAccounts);
+    /// <summary>Nobody changes an account whose person was erased.</summary>
+    public bool MayKeep => viewer.May(Right.KeepAccounts) && !Card.Erased;
+    public bool MayErase => viewer.May(Right.EraseContent) && !Card.Erased;
     public int Sessions => sessions.Of(Card.Agency, Card.Id).Count;
     public IReadOnlyList<(FactorKind Kind, DateTimeOffset Since, int CodesLeft)> Factors => factors.Of(Card.Agency, Card.Id);
     public IReadOnlyList<RoleProposal> Waiting => [.. db.Set<RoleProposal>().Where(row => row.Account == Card.Id && row.State == ProposalState.Waiting)];

@@ -49,6 +49,8 @@ public sealed class PeoplePagesTests(PeoplePagesTests.Everybody server) : IClass
         ("me", Everyone), ("me/password", Everyone), ("me/passkeys", Everyone), ("me/away", Everyone), ("me/notices/{secret?}", Everyone),
         ("accounts", SeeAccounts), ("accounts/{id}", SeeAccounts), ("roles", SeeAccounts), ("roles/{id}", SeeAccounts), ("units", SeeAccounts),
         ("accounts/new", KeepAccounts), ("accounts/{id}/away", KeepAccounts), ("accounts/{id}/details", KeepAccounts), ("accounts/{id}/{what:regex(^(switch-off|switch-on|end-sessions|remove-factors|take-[A-Za-z]+)$)}", KeepAccounts),
+        // No legal adviser is among them: whoever else keeps accounts or leads does not erase.
+        ("erasure/person", ""),
         ("clients", KeepClients), ("clients/new", KeepClients), ("clients/{id}", KeepClients), ("clients/{id}/webhook", KeepClients), ("clients/{id}/deliveries", KeepClients),
     ];
 

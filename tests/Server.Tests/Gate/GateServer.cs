@@ -93,11 +93,11 @@ public class GateServer : RunningServer
     }
 
     /// <summary>A decision whose officer has judged that there is no lead, and the control draw's second person too where one was drawn; its receipt is signed.</summary>
-    public async Task<string> Released(string caseNumber, World? world = null)
+    public async Task<string> Released(string caseNumber, World? world = null, AccountId? by = null)
     {
         world ??= World;
-        var id = await Opened(Opening(world, caseNumber, world.Officer), world);
-        using var officer = await SignedIn(world.Officer, world);
+        var id = await Opened(Opening(world, caseNumber, by ?? world.Officer), world);
+        using var officer = await SignedIn(by ?? world.Officer, world);
         await Post(officer, $"/api/v1/decisions/{id}/view", View("noOneKnown"));
         var judged = await Post(officer, $"/api/v1/decisions/{id}/judgement", Judgement("noLead", changed: false));
         if (judged.GetProperty("state").GetString() == "judged")

@@ -28,7 +28,8 @@ public sealed class ImportInventory(UnitOfWork changes, Reads reads, Accounts ac
     /// <summary>Rows in one transaction: about 1.2 ms of the writer each, so that decisions wait a second at most, and 20,000 rows would be far too long for one.</summary>
     public const int Chunk = 1000;
 
-    public static readonly ActKind Imported = new("registry.inventory-imported", NeedsReason: true);
+    internal const string ImportedName = "registry.inventory-imported";
+    public static readonly ActKind Imported = new(ImportedName, NeedsReason: true);
     public const string SubjectKind = "inventory-import";
 
     /// <summary>What would happen, with nothing written.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
 using Probity.Desk.Lists;
 using Probity.People.Accounts;
+using Probity.People.Erasure;
 
 namespace Probity.Registry.Uses.List;
 
@@ -37,7 +38,7 @@ public static class UseColumns
         new("owner", "registry.column.owner", ColumnType.Text, row => row.Owner),
         new("authorised_from", "registry.column.authorised-from", ColumnType.Moment, row => row.Use.AuthorisedFrom),
         new("authorised_until", "registry.column.authorised-until", ColumnType.Moment, row => row.Use.AuthorisedUntil),
-        new("found_by", "registry.column.found-by", ColumnType.Text, row => row.Use.FoundBy),
+        new("found_by", "registry.column.found-by", ColumnType.Text, row => row.Use.FoundBy is { } by ? ErasedAccount.Said(by) : null),
         new("found_at", "registry.column.found-at", ColumnType.Moment, row => row.Use.FoundAt),
         new("found_due_at", "registry.column.found-due", ColumnType.Moment, row => row.Use.FoundDueAt),
         new("registered_at", "registry.column.registered-at", ColumnType.Moment, row => row.Use.RegisteredAt),
