@@ -88,10 +88,6 @@ public static class PeopleRoom
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<SignIn.SignIn>();
         foreach (var page in PeopleSubjects.All) services.AddSingleton(page);
-        services.AddSingleton(provider => PeopleSubjects.Proposals(provider.GetRequiredService<Texts>()));
-        // A proposal has no words of its own: it is found by its person and its role.
-        services.AddSingleton<FindProposals>();
-        services.AddSingleton(new FindIn(RoleProposal.SubjectKind, (provider, viewer, sought) => provider.GetRequiredService<FindProposals>().Find(viewer.Required.Agency, sought)));
         foreach (var undo in PeopleSubjects.Undoings) services.AddSingleton(undo);
         return services;
     }
@@ -100,6 +96,10 @@ public static class PeopleRoom
     public static IServiceCollection AddPeopleDoors(this IServiceCollection services)
     {
         services.AddScoped<CurrentSession>();
+        services.AddSingleton(provider => PeopleSubjects.Proposals(provider.GetRequiredService<Texts>()));
+        // A proposal has no words of its own: it is found by its person and its role.
+        services.AddSingleton<FindProposals>();
+        services.AddSingleton(new FindIn(RoleProposal.SubjectKind, (provider, viewer, sought) => provider.GetRequiredService<FindProposals>().Find(viewer.Required.Agency, sought)));
         services.AddSingleton<ChooseDigest>();
         services.AddSingleton<SendDigest>();
         services.AddSingleton<TellOfFactors>();

@@ -121,7 +121,7 @@ public static class ProbityServer
         services.AddOpenApi("v1", OpenApiText.Configure);
         services.AddSingleton(new Probity.Desk.Language.AgencyFormats { TimeZone = options.TimeZone });
         services.AddSingleton(new Probity.People.Notices.MailOptions(options.SmtpHost, options.SmtpPort, options.SmtpFrom ?? "", options.SmtpUser,
-            options.SmtpPasswordFile is { } file ? File.ReadLines(file).FirstOrDefault() : null, PublicAddress(options)));
+            options.SmtpPasswordFile is { } file ? File.ReadLines(file).FirstOrDefault() : null, PublicAddress(options), options.SmtpTrustFile));
         services.AddSingleton(new Probity.People.Webhooks.WebhookOptions(options.WebhookNetworks));
         Rooms.Add(services, folder, options.LedgerOrigin ?? UnsaidOrigin(), new PeopleOptions { ClientRequestsPerSecond = options.ClientRate / 60 });
     }

@@ -50,6 +50,7 @@ public static class Backup
                 var keyFile = KeyBackup.Write(keysTo, rows, only is { } leaving ? Leaving(rows, leaving, master, transfer!) : KeyBackup.FilesOf(folder.Keys), transfer ?? master, only,
                     (scope, wrapped) => transfer is null ? wrapped : DataKeys.Rewrapped(wrapped, scope, master, transfer), now);
                 Directory.Move(unfinished, done);
+                if (only is null) KnownBackup.Remember(folder.Backups, now, done);
                 return new MadeBackup(done, keyFile, transferFile, manifest, KeyBackup.Forget(keysTo, now));
             }
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Probity.Acts;
+using Probity.Acts.Backups;
 using Probity.Acts.Storage;
 using Probity.Cli.Configuration;
 using Probity.Cli.Serving;
@@ -57,7 +58,8 @@ internal static class DoctorCommand
             findings.AddRange(Installation(data, options, clock));
             findings.AddRange(Looks.Disks(data).Select(DoctorRules.Disk));
         }
-        if (backups is not null) findings.Add(DoctorRules.Backup(Looks.NewestBackup(backups), backups, now));
+        if (backups is not null) findings.Add(DoctorRules.Backup(KnownBackup.NewestIn(backups), backups, now));
+        else if (File.Exists(Path.Combine(data, "keys", "ledger.json"))) findings.Add(DoctorRules.KnownBackup(KnownBackup.Of(Path.Combine(data, "backups")), File.GetLastWriteTimeUtc(Path.Combine(data, "keys", "ledger.json")), now));
         findings.AddRange(DoctorRules.Machine(Looks.Machine(), options.MaxConnections));
         if (options is { Certificate: { } chain, CertificateKey: not null } && faults.All(fault => fault.Code != "bad-certificate"))
         {

@@ -124,6 +124,11 @@ internal static class DoctorRules
         : until - now < CertificateSoon ? Finding.Warning("certificate", "certificate-soon", ("until", until))
         : Finding.Good("certificate", "certificate-good", ("until", until));
 
+    /// <summary>Where no folder is named: what the installation knows by itself. A copy made in another way it does not know of.</summary>
+    /// <param name="begun">Since when there is something to lose.</param>
+    public static Finding KnownBackup(Acts.Backups.KnownBackup? newest, DateTimeOffset begun, DateTimeOffset now) =>
+        newest is not null ? Backup(newest.At, newest.Place, now) : now - begun > BackupOld ? Finding.Warning("backup", "backup-unknown") : Finding.Good("backup", "backup-not-yet");
+
     /// <param name="newest">When the newest finished backup was begun, by its name.</param>
     public static Finding Backup(DateTimeOffset? newest, string place, DateTimeOffset now) =>
         newest is null ? Finding.Fault("backup", "backup-none", ("place", place))

@@ -102,11 +102,6 @@ internal static class Looks
         return soft == "unlimited" ? long.MaxValue : long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null;
     }
 
-    /// <summary>By the name that the backup command gives; an unfinished one has another.</summary>
-    public static DateTimeOffset? NewestBackup(string place) =>
-        !Directory.Exists(place) ? null : Directory.EnumerateDirectories(place, "probity-*")
-            .Select(path => DateTimeOffset.TryParseExact(Path.GetFileName(path)["probity-".Length..], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : (DateTimeOffset?)null).Max();
-
     /// <summary>statx(2), whose record has the same shape on every machine: the owner stands at byte 20.</summary>
     private static uint? Owner(string path)
     {

@@ -37,10 +37,14 @@ internal static class NetworkLooks
             }
             if ((await Answer(null)).Code != "220") return Finding.Fault("mail", "mail-no-smtp", ("host", host));
             var hello = await Answer("EHLO localhost");
-            if (!new MailOptions(host).NeedsTls) return Finding.Good("mail", "mail-good", ("host", host));
+            if (!new MailOptions(host, TrustFile: options.SmtpTrustFile).NeedsTls) return Finding.Good("mail", "mail-good", ("host", host));
             if (!hello.Said.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase) || (await Answer("STARTTLS")).Code != "220") return Finding.Fault("mail", "mail-no-tls", ("host", host));
             using var secure = new SslStream(socket.GetStream());
-            await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, limit.Token);
+            await secure.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+            {
+                TargetHost = host,
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => MailTrust.Accepts(options.SmtpTrustFile, certificate, chain, errors),
+            }, limit.Token);
             return Finding.Good("mail", "mail-good", ("host", host));
         }
         catch (AuthenticationException)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Probity.Acts;
+using Probity.Acts.Telemetry;
 using Probity.Desk.Doors;
 
 namespace Probity.People.Clients;
@@ -13,6 +14,7 @@ public sealed class ClientLimits(RequestDelegate next, ClientBook clients)
         if (viewer.Actor is not { Kind: ActorKind.Client } client || clients.Admit(client)) return next(context);
         context.Response.Headers.RetryAfter = "1";
         var refusal = PeopleRefusals.TooOften.With(("seconds", 1));
+        Measures.Refused(refusal.Code);
         return context.RequestServices.GetRequiredService<RefusalPresentation>().ToResult([refusal]).ExecuteAsync(context);
     }
 }

@@ -21,6 +21,7 @@ public sealed class Mailer(MailOptions options)
                 message.Headers.Add("List-Unsubscribe", $"<{unsubscribe}>"); // RFC 2369
                 message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058
             }
+            MailTrust.For(host, options.TrustFile);
             using var client = new SmtpClient(host, options.Port) { EnableSsl = options.NeedsTls };
             if (options.User is { } user) client.Credentials = new NetworkCredential(user, options.Password);
             await client.SendMailAsync(message, stop);
@@ -30,7 +31,7 @@ public sealed class Mailer(MailOptions options)
         {
             return (int)refused.StatusCode is >= 500 and < 600 ? "people.mail-refused" : "people.mail-unreachable";
         }
-        catch (Exception fault) when (fault is FormatException or IOException or System.Net.Sockets.SocketException)
+        catch (Exception fault) when (fault is FormatException or IOException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException)
         {
             return fault is FormatException ? "people.mail-refused" : "people.mail-unreachable";
         }

@@ -78,6 +78,9 @@ public sealed record ServerOptions
     /// <summary>A file whose first line is the password of <see cref="SmtpUser"/>.</summary>
     public string? SmtpPasswordFile { get; init; }
 
+    /// <summary>Certificates in PEM of which the mail server's must be one, or be signed by one; TLS is then demanded even on this machine.</summary>
+    public string? SmtpTrustFile { get; init; }
+
     /// <summary>Private networks ("10.20.0.0/16") in which systems that are told by webhook may stand. None by default: whoever writes such an address must not reach what is not theirs.</summary>
     public IReadOnlyList<IPNetwork> WebhookNetworks { get; init; } = [];
 

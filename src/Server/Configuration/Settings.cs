@@ -73,6 +73,7 @@ public static class Settings
         One("smtpFrom", o => o.SmtpFrom, (o, text) => DigestRules.Address(text) is null ? o with { SmtpFrom = text } : null),
         One("smtpUser", o => o.SmtpUser, (o, text) => o with { SmtpUser = text }),
         One("smtpPasswordFile", o => o.SmtpPasswordFile, (o, text) => File.Exists(text) ? o with { SmtpPasswordFile = text } : null),
+        One("smtpTrustFile", o => o.SmtpTrustFile, (o, text) => IsPem(text) ? o with { SmtpTrustFile = text } : null),
     ];
 
     /// <summary>The names that config.json may hold and the variables that overrule them: for docs/operate.md and its test.</summary>
@@ -210,6 +211,21 @@ public static class Settings
         new(name, show, (options, words) => words is [{ Length: > 0 } word] ? take(options, word) : null);
 
     private static T? Word<T>(string text) where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var word) && Enum.IsDefined(word) && char.IsAsciiLetter(text[0]) ? word : null;
+
+    /// <summary>There is at least one certificate in it, and nothing broken.</summary>
+    private static bool IsPem(string file)
+    {
+        try
+        {
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPemFile(file);
+            return certificates.Count > 0;
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static long? Whole(string text, long from, long to) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= from && n <= to ? n : null;

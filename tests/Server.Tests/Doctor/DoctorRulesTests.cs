@@ -119,6 +119,10 @@ public sealed class DoctorRulesTests
     [Theory, InlineData(0, "Fault certificate-over"), InlineData(20, "Warning certificate-soon"), InlineData(22, "Good certificate-good")]
     public void A_certificate_by_its_days(int days, string expected) => Said([DoctorRules.Certificate(Now.AddDays(days), Now)]).ShouldBe([expected]);
 
+    [Theory, InlineData(null, 27, "Warning backup-unknown"), InlineData(null, 25, "Good backup-not-yet"), InlineData(27, 99, "Warning backup-old"), InlineData(25, 99, "Good backup-good")]
+    public void A_backup_that_the_installation_knows_of(int? hours, int since, string expected) =>
+        Said([DoctorRules.KnownBackup(hours is { } ago ? new(Now.AddHours(-ago), "/mnt") : null, Now.AddHours(-since), Now)]).ShouldBe([expected]);
+
     [Theory, InlineData(null, "Fault backup-none"), InlineData(27, "Warning backup-old"), InlineData(25, "Good backup-good")]
     public void A_backup_by_its_hours(int? hours, string expected) => Said([DoctorRules.Backup(hours is { } ago ? Now.AddHours(-ago) : null, "/mnt", Now)]).ShouldBe([expected]);
 

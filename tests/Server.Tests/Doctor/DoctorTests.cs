@@ -168,6 +168,26 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_is_known_without_being_named()
+    {
+        await Init();
+        OfTheInstallation((await Look()).Codes).ShouldBeEmpty("it is new");
+        File.SetLastWriteTimeUtc(In("keys/ledger.json"), DateTime.UtcNow.AddDays(-3));
+        OfTheInstallation((await Look()).Codes).ShouldBe(["warning backup-unknown"]);
+        var place = Path.Combine(_folder, "elsewhere");
+        (await ServedProcess.Run("backup", "--data", Data, "--to", place, "--keys-to", Path.Combine(_folder, "keys"))).Exit.ShouldBe(0);
+        OfTheInstallation((await Look()).Codes).ShouldBeEmpty();
+        var record = In("backups/newest.json");
+        await File.WriteAllTextAsync(record, System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(record), "\"20[0-9]{2}-", "\"2020-"));
+        OfTheInstallation((await Look()).Codes).ShouldBe(["warning backup-old"]);
+        (await ServedProcess.Run("doctor", "--data", Data)).Said.ShouldContain(place);
+        Directory.CreateDirectory(In($"backups/probity-{DateTime.UtcNow:yyyyMMdd'T'HHmmss'Z'}"));
+        OfTheInstallation((await Look()).Codes).ShouldBeEmpty();
+        await File.WriteAllTextAsync(record, "{ half");
+        OfTheInstallation((await Look()).Codes).ShouldBeEmpty("what lies in the data directory is still there");
+    }
+
+    [Fact]
     public async Task The_settings_are_shown_with_who_said_them()
     {
         Directory.CreateDirectory(Data);

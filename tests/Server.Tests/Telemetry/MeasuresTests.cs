@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using Probity.Acts.Telemetry;
+using Probity.Server.Configuration;
 using Probity.Server.Telemetry;
 using Probity.Server.Tests.Gate;
 
@@ -17,7 +18,12 @@ public sealed class Alone
 [Collection(Alone.Name)]
 public sealed class MeasuresTests : IAsyncLifetime
 {
-    private readonly GateServer _server = new();
+    private sealed class HeldClients : GateServer
+    {
+        protected override ServerOptions Options(ServerOptions options) => options with { ClientRate = 60 };
+    }
+
+    private readonly GateServer _server = new HeldClients();
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(string Name, double Value, string Tags)> _seen = new();
 
@@ -64,6 +70,17 @@ public sealed class MeasuresTests : IAsyncLifetime
         using var machine = _server.Machine();
         await machine.GetAsync("/api/v1/nothing");
         _seen.ShouldContain(seen => seen.Name == "probity.refusals" && seen.Tags == "code=server.no-such-address");
+    }
+
+    [Fact]
+    public async Task A_connected_system_that_asks_too_often_counts_as_refused_each_time()
+    {
+        using var system = _server.CaseSystem();
+        var refused = 0;
+        for (var i = 0; i < 300 && refused < 3; i++)
+            using (var answer = await system.GetAsync("/api/v1/decisions/" + Guid.Empty)) refused += answer.StatusCode == System.Net.HttpStatusCode.TooManyRequests ? 1 : 0;
+        refused.ShouldBe(3);
+        _seen.Count(seen => seen is { Name: "probity.refusals", Tags: "code=people.too-often" }).ShouldBe(refused);
     }
 
     [Fact]
