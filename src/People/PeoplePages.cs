@@ -1,6 +1,7 @@
 using Probity.Acts.Ids;
 using Probity.People.Clients;
 using Probity.People.Roles;
+using Probity.People.Units;
 
 namespace Probity.People;
 
@@ -34,6 +35,8 @@ public static class PeoplePages
     public static string Account(AccountId id) => $"{Accounts}/{id}";
 
     public static string Account(AccountId id, string what) => $"{Accounts}/{id}/{what}";
+
+    public static string Unit(UnitId id) => $"{Units}?unit={id}";
 
     public static string Proposal(RoleProposalId id) => $"{Proposals}/{id}";
 
