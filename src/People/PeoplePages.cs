@@ -1,6 +1,7 @@
 using Probity.Acts.Ids;
 using Probity.People.Clients;
 using Probity.People.Roles;
+using Probity.People.Units;
 
 namespace Probity.People;
 
@@ -37,6 +38,8 @@ public static class PeoplePages
     public static string Account(AccountId id, string what) => $"{Accounts}/{id}/{what}";
 
     public static string Erase(AccountId id) => $"{ErasePerson}?person={id}";
+
+    public static string Unit(UnitId id) => $"{Units}?unit={id}";
 
     public static string Proposal(RoleProposalId id) => $"{Proposals}/{id}";
 

@@ -63,6 +63,7 @@ public static class PeopleRoom
         services.AddSingleton<DecideProposal>();
         services.AddSingleton<TakeRole>();
         services.AddSingleton<KeepUnits>();
+        services.AddSingleton<UnitList>();
         services.AddSingleton<KeepClients>();
         services.TryAddSingleton(new WebhookOptions([]));
         services.AddSingleton<WebhookBook>();

@@ -27,7 +27,7 @@ public static class PeopleSubjects
         Page<DutyId>(OpenDuties.SubjectKind, Right.OwnDesk, _ => "/today#unit", (db, ids) =>
             db.Set<Duty>().Where(row => ids.Contains(row.Id) && row.Holder != null).Join(db.Set<Account>(), row => row.Holder!.Value, account => account.Id, (row, account) => new { row.Id, account.Title, account.Name })
                 .ToDictionary(row => row.Id, row => ErasedAccount.Said($"{row.Title} {row.Name}".Trim()))),
-        Page<UnitId>(Unit.SubjectKind, Right.SeeAccounts, _ => PeoplePages.Units, (db, ids) => db.Set<Unit>().Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.Name)),
+        Page<UnitId>(Unit.SubjectKind, Right.SeeAccounts, PeoplePages.Unit, (db, ids) => db.Set<Unit>().Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.Name)),
         Page<ServiceClientId>(ServiceClient.SubjectKind, Right.KeepClients, PeoplePages.Client, (db, ids) =>
             db.Set<ServiceClient>().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Name }).ToDictionary(row => row.Id, row => row.Name)),
         Page<AgencyId>(AgencyRecord.SubjectKind, Right.SeeAccounts, _ => PeoplePages.Units, (db, ids) =>

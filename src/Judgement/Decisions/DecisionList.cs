@@ -129,21 +129,49 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         return HowMany.Of(session.Number(Statements.Of(HowMany.Question(where)), [.. values]));
     }
 
+    /// <summary>So many rows are looked through for a number before what fits is gathered from its index instead.</summary>
+    private const int LookedThrough = 2000;
+
+    private static readonly Statement NewestBut = new("SELECT id FROM judgement_decision WHERE agency = @p0 AND id < @p1 ORDER BY id DESC LIMIT 1 OFFSET @p2");
+    private static readonly Statement OldestBut = new("SELECT id FROM judgement_decision WHERE agency = @p0 AND id > @p1 ORDER BY id LIMIT 1 OFFSET @p2");
+
     private List<DecisionLine> Fetch(ReadSession session, Viewer viewer, ListQuery query, bool few)
+    {
+        if (few || query.Search is null || query.Sort == "case" || OnlySome(viewer, query)) return Fetch(session, viewer, query, few, null);
+        // Many fit, and they may lie thick where the list begins or all in a year long ago: a few steps along the list tell which.
+        var down = query.FetchDescending;
+        var from = query.Cursor is { } cursor && DecisionId.TryParse(cursor.Id, null, out var id) ? id.Value : down ? Guid.AllBitsSet : Guid.Empty;
+        var end = session.First(down ? NewestBut : OldestBut, row => (DecisionId?)row.Id<DecisionId>(0), viewer.Required.Agency, from, LookedThrough);
+        var near = Fetch(session, viewer, query, few: false, end);
+        return end is null || near.Count >= query.Take ? near : Fetch(session, viewer, query, few: true, null);
+    }
+
+    /// <param name="end">No further than this decision.</param>
+    private List<DecisionLine> Fetch(ReadSession session, Viewer viewer, ListQuery query, bool few, DecisionId? end)
     {
         var down = query.FetchDescending;
         var (where, values) = Where(session, viewer, query, few);
         var (sign, order) = down ? ("<", " DESC") : (">", "");
+        // Searched by number, they stand in the order of the index that finds them.
+        var searched = query is { Sort: "case", Search: not null };
+        var key = searched ? CaseNumbers.Column(session.IsPostgres) : "case_number";
         if (query.Cursor is { } cursor && DecisionId.TryParse(cursor.Id, null, out var id))
         {
-            if (query.Sort == "case") where += $" AND (case_number, id) {sign} ({Next(values, cursor.Key)}, {Next(values, id)})";
+            if (query.Sort == "case") where += $" AND ({key}, id) {sign} ({Next(values, searched ? CaseNumbers.Fold(cursor.Key) : cursor.Key)}, {Next(values, id)})";
             else where += $" AND id {sign} {Next(values, id)}";
         }
-        var by = query.Sort == "case" ? $"case_number{order}, id{order}" : $"id{order}";
-        var statement = Statements.Of($"SELECT {Columns} {where} ORDER BY {by} LIMIT {Next(values, query.Take)}");
+        if (end is { } last) where += $" AND id {(down ? ">=" : "<=")} {Next(values, last)}";
+        var by = query.Sort == "case" ? $"{key}{order}, id{order}" : $"id{order}";
+        var asked = $"{where} ORDER BY {by} LIMIT {Next(values, query.Take)}";
+        // What the index of numbers finds may be most of an agency: sorted by id alone, and the rows of one page read.
+        if (query.Search is not null && few && !searched) asked = $"FROM judgement_decision WHERE agency = @p0 AND id IN (SELECT id {asked}) ORDER BY {by}";
+        var statement = Statements.Of($"SELECT {Columns} {asked}");
         var now = clock.GetUtcNow();
         return session.Query(statement, row => Read(row, now), [.. values]);
     }
+
+    /// <summary>Whether few are left beside all that the agency has: the viewer's own.</summary>
+    private static bool OnlySome(Viewer viewer, ListQuery query) => !viewer.May(Right.SeeDecisions) || query.Filter("whose") == "mine";
 
     /// <summary>
     /// What this viewer may know of, narrowed by what was asked. Text comes from here alone; whatever a reader typed is a value. A word out of a closed list stands as itself, so that
@@ -154,8 +182,8 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var values = new List<object?> { viewer.Required.Agency };
-        // Who sees some has those: few beside all, so no index over all of the agency may be walked instead (the sign takes it away from SQLite's planner; PostgreSQL's counts).
-        var some = !viewer.May(Right.SeeDecisions) || query.Filter("whose") is not null;
+        // Who has some must not be shown them by walking all (the sign takes the indexes over an agency away from SQLite's planner; PostgreSQL's counts).
+        var some = OnlySome(viewer, query);
         var sql = new StringBuilder("FROM judgement_decision WHERE ").Append(some && !session.IsPostgres ? "+" : "").Append("agency = @p0");
         void And(string condition) => sql.Append(" AND ").Append(condition);
         string Seats() => string.Join(" UNION ALL ", new[] { "officer", "second", "third" }
@@ -165,8 +193,8 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
             And($"id IN ({Seats()}{(viewer.May(Right.Judge) ? $" UNION ALL SELECT id FROM judgement_decision WHERE agency = @p0 AND {Free()}" : "")})");
         if (query.Search is { } search)
         {
-            var number = CaseNumbers.Column(session.IsPostgres) + (few ? "" : " || ''");
-            And(Begun(number, search, values));
+            var number = CaseNumbers.Column(session.IsPostgres);
+            And(Begun(few && !some || query.Sort == "case" ? number : $"({number} || '')", search, values));
         }
         if (query.Filter("use") is { } reference) And($"use_id = {Next(values, UsesOf(session, viewer).Where(use => use.Reference == reference).Select(use => use.Id).FirstOrDefault())}");
         if (Enum.TryParse<ProtocolMode>(query.Filter("mode"), out var mode)) And(mode == ProtocolMode.Sealed ? "mode = 'Sealed'" : $"mode = '{mode}' AND mode <> 'Sealed'");

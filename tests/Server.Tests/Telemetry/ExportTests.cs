@@ -9,6 +9,7 @@ using Probity.Acts.Telemetry;
 using Probity.Desk.Doors;
 using Probity.Server.Configuration;
 using Probity.Server.Telemetry;
+using Probity.Server.Tests.Faults;
 using Probity.Server.Tests.Gate;
 
 namespace Probity.Server.Tests.Telemetry;
@@ -73,7 +74,8 @@ public sealed class ExportTests : IAsyncLifetime
     public async Task Measures_and_spans_arrive_with_words_of_closed_lists_and_nothing_that_anybody_typed()
     {
         await Work();
-        _server.Flush().ShouldBeTrue();
+        // The span of a request ends a breath after its answer.
+        await Whole.Until(() => _server.Flush() && _collector.Spans.Any(span => span.Name == "POST /api/v1/decisions"), TimeSpan.FromSeconds(20));
 
         var points = _collector.Points.ToList();
         points.ShouldContain(point => point.Measure == "probity.decisions" && point.Tags["step"] == "opened");
