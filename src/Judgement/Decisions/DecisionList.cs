@@ -203,7 +203,8 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         if (Enum.TryParse<DecisionState>(query.Filter("state"), out var state))
         {
             if (state == DecisionState.Expired) And($"{StillMoves} AND expires_at <= {Next(values, now)}");
-            else And($"state = '{state}'{(DecisionRules.StillMoves(state) ? $" AND expires_at > {Next(values, now)}" : "")}");
+            // Those that still move are said again, so that the index over them alone can serve.
+            else And($"state = '{state}'{(DecisionRules.StillMoves(state) ? $" AND {StillMoves} AND expires_at > {Next(values, now)}" : "")}");
         }
         return (sql.ToString(), values);
     }

@@ -14,7 +14,8 @@ using Probity.Server.Tests.Gate;
 
 namespace Probity.Server.Tests.Telemetry;
 
-/// <summary>What a collector gets from a server at work, byte by byte.</summary>
+/// <summary>What a collector gets from a server at work, byte by byte. Not beside others: spans of a process are one stream, of which so many a second are told.</summary>
+[Collection(Alone.Name)]
 public sealed class ExportTests : IAsyncLifetime
 {
     private const string Case = "LF-2026-CANARY77", Name = "Canary Named Person", Why = "canary reason in plain words", Mail = "canary.mail@example.test", Query = "canaryquery", Address = "canaryaddress", Inside = "canary inside", Agent = "canaryagent";
@@ -75,7 +76,7 @@ public sealed class ExportTests : IAsyncLifetime
     {
         await Work();
         // The span of a request ends a breath after its answer.
-        await Whole.Until(() => _server.Flush() && _collector.Spans.Any(span => span.Name == "POST /api/v1/decisions"), TimeSpan.FromSeconds(20));
+        await Whole.Until(() => _server.Flush() && _collector.Spans.Any(span => span.Name == "POST /api/v1/decisions"), TimeSpan.FromSeconds(20), () => string.Join(", ", _collector.Spans.Select(span => span.Name).Distinct()));
 
         var points = _collector.Points.ToList();
         points.ShouldContain(point => point.Measure == "probity.decisions" && point.Tags["step"] == "opened");

@@ -10,7 +10,7 @@ namespace Probity.Registry.Inventory.Imports;
 public sealed class InventoryImport : IOwned, IVersioned, IFindable
 {
     Subject IFindable.Subject => Subject.Of(ImportInventory.SubjectKind, Id);
-    string IFindable.FoundBy => $"{FileName} {ImportedBy}";
+    string IFindable.FoundBy => FileName;
 
     public const string Omb2025 = "omb-2025";
 
