@@ -124,7 +124,8 @@ public static class GateBench
         var (use, outputHash) = (Guid.CreateVersion7(), "sha256:" + new string('0', 64));
         app.MapPost("/bare", async () =>
         {
-            var done = await changes.Commit<Done>(actor, work =>
+            // By the way of an opening: decided outside, written side by side where the database can.
+            var done = await changes.Commit(actor, _ => (Outcome<Change<Done>>)new Change<Done>([], work =>
             {
                 var (id, key, now) = (Guid.CreateVersion7(), Guid.CreateVersion7(), work.Now);
                 var name = id.ToString("N");
@@ -136,7 +137,7 @@ public static class GateBench
                 work.Execute(Duty, agency, Guid.CreateVersion7(), "bare.row", "decision", id, null, now, now);
                 work.Execute(Once, agency, actor.Id, name, hash32, id, now);
                 return Done.It;
-            });
+            }));
             return done.Done ? Results.StatusCode(StatusCodes.Status201Created) : Results.StatusCode(StatusCodes.Status500InternalServerError);
         }).Public("A measurement, never part of the product.").DisableAntiforgery();
     }
