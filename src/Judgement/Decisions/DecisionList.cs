@@ -155,16 +155,18 @@ public sealed class DecisionList(Reads reads, TimeProvider clock)
         // Searched by number, they stand in the order of the index that finds them.
         var searched = query is { Sort: "case", Search: not null };
         var key = searched ? CaseNumbers.Column(session.IsPostgres) : "case_number";
+        // What the index of numbers finds may be most of an agency: sorted by id alone, and the rows of one page read. (The sign keeps SQLite from walking along the ids instead.)
+        var gathered = query.Search is not null && few && !searched;
+        var place = gathered && !session.IsPostgres ? "+id" : "id";
         if (query.Cursor is { } cursor && DecisionId.TryParse(cursor.Id, null, out var id))
         {
             if (query.Sort == "case") where += $" AND ({key}, id) {sign} ({Next(values, searched ? CaseNumbers.Fold(cursor.Key) : cursor.Key)}, {Next(values, id)})";
-            else where += $" AND id {sign} {Next(values, id)}";
+            else where += $" AND {place} {sign} {Next(values, id)}";
         }
         if (end is { } last) where += $" AND id {(down ? ">=" : "<=")} {Next(values, last)}";
         var by = query.Sort == "case" ? $"{key}{order}, id{order}" : $"id{order}";
-        var asked = $"{where} ORDER BY {by} LIMIT {Next(values, query.Take)}";
-        // What the index of numbers finds may be most of an agency: sorted by id alone, and the rows of one page read.
-        if (query.Search is not null && few && !searched) asked = $"FROM judgement_decision WHERE agency = @p0 AND id IN (SELECT id {asked}) ORDER BY {by}";
+        var asked = $"{where} ORDER BY {(gathered ? $"{place}{order}" : by)} LIMIT {Next(values, query.Take)}";
+        if (gathered) asked = $"FROM judgement_decision WHERE agency = @p0 AND id IN (SELECT id {asked}) ORDER BY {by}";
         var statement = Statements.Of($"SELECT {Columns} {asked}");
         var now = clock.GetUtcNow();
         return session.Query(statement, row => Read(row, now), [.. values]);
